@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+
+/** The basic colour families a shop sorts by; part of the command line's contract. */
+export const COLOR_FAMILIES = [
+  'black',
+  'white',
+  'grey',
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'blue',
+  'purple',
+  'pink',
+  'brown',
+  'beige',
+  'gold',
+  'silver',
+  'multicolour',
+] as const;
+export type ColorFamily = (typeof COLOR_FAMILIES)[number];
+
+const Fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** A rectangle in fractions of the image: origin at the top left, x to the right, y down. */
+export const BoundingBoxSchema = v.object({
+  x: Fraction,
+  y: Fraction,
+  width: Fraction,
+  height: Fraction,
+});
+export type BoundingBox = v.InferOutput<typeof BoundingBoxSchema>;
+
+/** A colour of an area: `#rrggbb`, its common name, its family, and its share of the area in [0, 1]. */
+export const SwatchSchema = v.object({
+  hex: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
+  name: v.string(),
+  family: v.picklist(COLOR_FAMILIES),
+  share: Fraction,
+});
+export type Swatch = v.InferOutput<typeof SwatchSchema>;
+
+/** A thing in the picture that a shop could sell. */
+export const DetectedObjectSchema = v.object({
+  /** The noun that a shop would use for it, in the singular. */
+  label: v.string(),
+  /** Confidence in [0, 1]. */
+  score: Fraction,
+  box: BoundingBoxSchema,
+  /** Its own colours, the largest share first. */
+  colors: v.array(SwatchSchema),
+  material: v.nullable(v.string()),
+  /** The models that agree on it. */
+  sources: v.array(v.string()),
+});
+export type DetectedObject = v.InferOutput<typeof DetectedObjectSchema>;
+
+/** The stages of an analysis in their order; each hands its result on as soon as it has it. */
+export const STAGES = ['decode', 'palette', 'objects', 'labels'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What Magpie knows of one image; while it runs, of the stages that have ended. */
+export const AnalysisSchema = v.object({
+  /** Pixels of the image as analysed, after orientation and scaling. */
+  width: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  height: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  objects: v.array(DetectedObjectSchema),
+  palette: v.array(SwatchSchema),
+  styles: v.array(v.string()),
+  scene: v.nullable(v.string()),
+  /** Version of each model that took part, by model id. */
+  models: v.record(v.string(), v.string()),
+  /** The TensorFlow.js backend that ran the models. */
+  backend: v.string(),
+  /** Milliseconds spent, by stage, and in all. */
+  ms: v.object({
+    decode: v.number(),
+    palette: v.number(),
+    objects: v.number(),
+    labels: v.number(),
+    total: v.number(),
+  }),
+});
+export type Analysis = v.InferOutput<typeof AnalysisSchema>;

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { AnalysisSchema, STAGES } from './analysis.ts';
+import { FailureSchema } from './errors.ts';
+import { PinSchema } from './pin/pin.ts';
+
+/** How far the analysis of an image has come. `stage` is the one under way. */
+export const RunSchema = v.variant('status', [
+  v.object({
+    status: v.literal('running'),
+    stage: v.picklist(STAGES),
+    analysis: v.nullable(AnalysisSchema),
+  }),
+  v.object({ status: v.literal('done'), analysis: AnalysisSchema }),
+  v.object({
+    status: v.literal('failed'),
+    failure: FailureSchema,
+    analysis: v.nullable(AnalysisSchema),
+  }),
+]);
+export type Run = v.InferOutput<typeof RunSchema>;
+
+/** What a tab shows, as the popup and the overlay need it. */
+export const TabStateSchema = v.variant('page', [
+  /** A page of Pinterest without an open pin. */
+  v.object({ page: v.literal('no-pin') }),
+  v.object({ page: v.literal('pin'), pin: PinSchema, imageUrl: v.nullable(v.string()), run: RunSchema }),
+  /** An image that the user picked from the context menu. */
+  v.object({ page: v.literal('picked-image'), imageUrl: v.string(), run: RunSchema }),
+]);
+export type TabState = v.InferOutput<typeof TabStateSchema>;

@@ -1,0 +1,40 @@
+import { defineConfig } from 'wxt';
+import { IMAGE_HOST_PATTERN, PINTEREST_MATCH_PATTERNS } from './lib/pin/hosts.ts';
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  manifest: ({ browser }) => ({
+    name: 'Magpie for Pinterest',
+    short_name: 'Magpie',
+    description:
+      'Names the objects and colours in a pin, on your own machine, and searches the shops for them.',
+    permissions: ['storage', 'contextMenus', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    host_permissions: [...PINTEREST_MATCH_PATTERNS, IMAGE_HOST_PATTERN],
+    content_security_policy: {
+      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
+    },
+    commands: {
+      'toggle-overlay': {
+        suggested_key: { default: 'Alt+Shift+M' },
+        description: 'Show or hide what Magpie found',
+      },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'magpie@magpie-for-pinterest.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '125' }),
+  }),
+  vite: () => ({
+    define: { __OPEN_SHADOW_ROOT__: JSON.stringify(process.env.MAGPIE_E2E === '1') },
+    build: { target: 'es2023' },
+  }),
+  outDir: process.env.MAGPIE_E2E === '1' ? '.output/e2e' : '.output',
+});
