@@ -1,0 +1,39 @@
+import type { BoundingBox } from '../analysis.ts';
+import type { RgbaImage } from '../vision/detector.ts';
+
+/** Alpha below which a pixel shows more of the page than of the picture. */
+const OPAQUE = 128;
+
+/**
+ * A grid of pixels of `region` (fractions of the image), about `count` of them, evenly
+ * spread; `keep`, given the pixel's place in fractions of the image, leaves some out.
+ * Pixels left out or mostly transparent have alpha 0, all others 255.
+ */
+export function samplePixels(
+  image: RgbaImage,
+  region: BoundingBox,
+  count: number,
+  keep: (x: number, y: number) => boolean = () => true,
+): RgbaImage {
+  const left = Math.floor(region.x * image.width);
+  const top = Math.floor(region.y * image.height);
+  const right = Math.max(left + 1, Math.ceil((region.x + region.width) * image.width));
+  const bottom = Math.max(top + 1, Math.ceil((region.y + region.height) * image.height));
+  const step = Math.max(1, Math.sqrt(((right - left) * (bottom - top)) / count));
+  const columns = Math.max(1, Math.floor((right - left) / step));
+  const rows = Math.max(1, Math.floor((bottom - top) / step));
+  const data = new Uint8ClampedArray(columns * rows * 4);
+  for (let row = 0; row < rows; row++) {
+    const y = Math.min(image.height - 1, Math.floor(top + (row + 0.5) * step));
+    for (let column = 0; column < columns; column++) {
+      const x = Math.min(image.width - 1, Math.floor(left + (column + 0.5) * step));
+      const from = (y * image.width + x) * 4;
+      const to = (row * columns + column) * 4;
+      const alpha = image.data[from + 3] ?? 0;
+      data.set(image.data.subarray(from, from + 3), to);
+      data[to + 3] =
+        alpha >= OPAQUE && keep((x + 0.5) / image.width, (y + 0.5) / image.height) ? 255 : 0;
+    }
+  }
+  return { data, width: columns, height: rows };
+}
