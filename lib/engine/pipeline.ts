@@ -1,0 +1,115 @@
+import type { Analysis, DetectedObject, Stage } from '../analysis.ts';
+import { MagpieError } from '../errors.ts';
+import { WHOLE_IMAGE } from '../geometry.ts';
+import { objectColors } from '../palette/object-colors.ts';
+import { extractPalette } from '../palette/palette.ts';
+import type { Classifier, Detector, RgbaImage } from '../vision/detector.ts';
+import {
+  coarseObjects,
+  mainThing,
+  type NamedObject,
+  refine,
+  wearers,
+  worn,
+} from '../vision/fusion.ts';
+
+/** The models that look at a picture. The classifier may be missing from a build. */
+export interface Eyes {
+  detector: Detector;
+  classifier: Classifier | null;
+  /** The TensorFlow.js backend they run on. */
+  backend: string;
+}
+
+/** What an analysis reports to while it runs. */
+export interface AnalysisOptions {
+  /** Milliseconds that fetching and decoding took, for the record. */
+  decodeMs: number;
+  /** Called with all that is known so far and the stage that comes next. */
+  onStage?: (soFar: Analysis, next: Stage) => void;
+  signal?: AbortSignal;
+}
+
+/** Raise to forget cached analyses when the same models would now answer differently. */
+export const PIPELINE_VERSION = '1';
+
+/**
+ * Looks at one image: its palette, its objects, their finer names and colours.
+ * @throws MagpieError `cancelled` between two stages once `signal` is aborted
+ */
+export async function analyze(
+  image: RgbaImage,
+  eyes: Eyes,
+  { decodeMs, onStage, signal }: AnalysisOptions,
+): Promise<Analysis> {
+  const { detector, classifier } = eyes;
+  const analysis: Analysis = {
+    width: image.width,
+    height: image.height,
+    objects: [],
+    palette: [],
+    styles: [],
+    scene: null,
+    models: Object.fromEntries(
+      [detector, classifier].flatMap((model) => (model ? [[model.id, model.version]] : [])),
+    ),
+    backend: eyes.backend,
+    ms: { decode: decodeMs, palette: 0, objects: 0, labels: 0, total: decodeMs },
+  };
+
+  const stage = async <T>(name: 'palette' | 'objects' | 'labels', work: () => Promise<T>) => {
+    await breathe(signal);
+    const start = performance.now();
+    const result = await work();
+    analysis.ms[name] = performance.now() - start;
+    analysis.ms.total += analysis.ms[name];
+    return result;
+  };
+
+  analysis.palette = await stage('palette', () => extractPalette(image));
+  onStage?.(structuredClone(analysis), 'objects');
+
+  const { detections, coarse } = await stage('objects', async () => {
+    const detections = await detector.detect(image);
+    const coarse = coarseObjects(detections);
+    analysis.objects = await withColors(image, coarse);
+    return { detections, coarse };
+  });
+  onStage?.(structuredClone(analysis), 'labels');
+
+  if (classifier) {
+    const coarseColors = analysis.objects.map(({ colors }) => colors);
+    analysis.objects = await stage('labels', async () => {
+      const people = wearers(detections);
+      const regions = [...coarse, ...people].map(({ box }) => box);
+      const [whole = [], ...labels] = await classifier.classify(image, [WHOLE_IMAGE, ...regions]);
+      // The box stays, and with it the colours.
+      const refined = coarse.map((object, i) => ({
+        ...refine(object, labels[i] ?? []),
+        colors: coarseColors[i] ?? [],
+        material: null,
+      }));
+      const clothes = people.flatMap((p, i) => worn(p, labels[coarse.length + i] ?? []));
+      const further = [...clothes, ...mainThing(whole, [...refined, ...clothes])];
+      return [...refined, ...(await withColors(image, further))].sort((a, b) => b.score - a.score);
+    });
+  }
+  return analysis;
+}
+
+async function withColors(
+  image: RgbaImage,
+  objects: readonly NamedObject[],
+): Promise<DetectedObject[]> {
+  const finished: DetectedObject[] = [];
+  for (const object of objects) {
+    finished.push({ ...object, colors: await objectColors(image, object.box), material: null });
+  }
+  return finished;
+}
+
+/** Lets queued messages in, a cancellation among them. */
+async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  if (signal?.aborted) throw new MagpieError('cancelled');
+}

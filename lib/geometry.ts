@@ -1,0 +1,32 @@
+import type { BoundingBox } from './analysis.ts';
+
+/** The whole image. */
+export const WHOLE_IMAGE: BoundingBox = { x: 0, y: 0, width: 1, height: 1 };
+
+/** Area of a box as a fraction of the image. */
+export function areaOf(box: BoundingBox): number {
+  return box.width * box.height;
+}
+
+/** Intersection over union of two boxes, in [0, 1]. */
+export function intersectionOverUnion(a: BoundingBox, b: BoundingBox): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const intersection = width * height;
+  return intersection / (areaOf(a) + areaOf(b) - intersection);
+}
+
+/** The part of a box that lies in the image, with sides of at least a thousandth of it. */
+export function clipToImage(box: BoundingBox): BoundingBox {
+  const minSide = 0.001;
+  const clamp = (value: number) => Math.min(1, Math.max(0, value));
+  const x = Math.min(clamp(box.x), 1 - minSide);
+  const y = Math.min(clamp(box.y), 1 - minSide);
+  return {
+    x,
+    y,
+    width: Math.max(minSide, clamp(box.x + box.width) - x),
+    height: Math.max(minSide, clamp(box.y + box.height) - y),
+  };
+}

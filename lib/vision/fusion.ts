@@ -1,0 +1,100 @@
+import type { DetectedObject } from '../analysis.ts';
+import { areaOf, intersectionOverUnion, WHOLE_IMAGE } from '../geometry.ts';
+import type { Classification, Detection } from './detector.ts';
+import { isKindOf, nounForCoco, nounForImageNet } from './vocabulary.ts';
+
+/** Two boxes of one noun that overlap more than this are one thing. */
+const SAME_THING_IOU = 0.55;
+
+/** A finer label that agrees with the coarse one needs no more than this to replace it. */
+const AGREEING_PROBABILITY = 0.15;
+
+/** A label that nothing else supports must be this sure. */
+const CONFIDENT_PROBABILITY = 0.6;
+
+/** A thing that fills this much of the picture is what the picture is of. */
+const MAIN_THING_AREA = 0.4;
+
+/** A person is no find, but what they wear may be. */
+const WEARER = 'person';
+
+/** An object before its colours are known. */
+export type NamedObject = Pick<DetectedObject, 'label' | 'score' | 'box' | 'sources'>;
+
+/** The detections that a shop could sell, under shop nouns, each thing once; surest first. */
+export function coarseObjects(detections: readonly Detection[]): NamedObject[] {
+  const objects: NamedObject[] = [];
+  for (const { label, score, box } of [...detections].sort((a, b) => b.score - a.score)) {
+    const noun = nounForCoco(label);
+    if (noun === null) continue;
+    const isKnown = objects.some(
+      (other) => other.label === noun && intersectionOverUnion(other.box, box) > SAME_THING_IOU,
+    );
+    if (!isKnown) objects.push({ label: noun, score, box, sources: ['coco-ssd'] });
+  }
+  return objects;
+}
+
+/** The boxes of people, whose clothes are worth a look. */
+export function wearers(detections: readonly Detection[]): Detection[] {
+  return detections.filter(({ label }) => label === WEARER);
+}
+
+/**
+ * An object under the finer label of its crop, where that label is a kind of its noun or
+ * is confident; unchanged otherwise.
+ */
+export function refine(object: NamedObject, labels: readonly Classification[]): NamedObject {
+  const named = nounsOf(labels);
+  const agreeing = named.find(
+    ({ noun, probability }) => probability >= AGREEING_PROBABILITY && isKindOf(noun, object.label),
+  );
+  const finer = agreeing ?? named.find(({ probability }) => probability >= CONFIDENT_PROBABILITY);
+  if (!finer) return object;
+  return {
+    ...object,
+    label: finer.noun,
+    // Noisy-or for two that agree; a label that contradicts stands on its own.
+    score: agreeing ? 1 - (1 - object.score) * (1 - finer.probability) : finer.probability,
+    sources: agreeing ? [...object.sources, 'mobilenet'] : ['mobilenet'],
+  };
+}
+
+/** What a person confidently wears, boxed by the person. */
+export function worn(wearer: Detection, labels: readonly Classification[]): NamedObject[] {
+  return confident(labels, wearer.box);
+}
+
+/** What the whole picture confidently shows, unless something found already is that thing. */
+export function mainThing(
+  labels: readonly Classification[],
+  found: readonly NamedObject[],
+): NamedObject[] {
+  return confident(labels, WHOLE_IMAGE).filter(
+    (main) =>
+      !found.some(
+        (other) =>
+          areaOf(other.box) > MAIN_THING_AREA ||
+          isKindOf(other.label, main.label) ||
+          isKindOf(main.label, other.label),
+      ),
+  );
+}
+
+function confident(labels: readonly Classification[], box: DetectedObject['box']): NamedObject[] {
+  return nounsOf(labels)
+    .filter(({ probability }) => probability >= CONFIDENT_PROBABILITY)
+    .map(({ noun, probability }) => ({
+      label: noun,
+      score: probability,
+      box,
+      sources: ['mobilenet'],
+    }));
+}
+
+function nounsOf(labels: readonly Classification[]): { noun: string; probability: number }[] {
+  return labels.flatMap(({ label, probability }) => {
+    const noun = nounForImageNet(label);
+    return noun === null ? [] : [{ noun, probability }];
+  });
+}
