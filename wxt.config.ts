@@ -34,7 +34,7 @@ export default defineConfig({
   }),
   vite: () => ({
     define: { __OPEN_SHADOW_ROOT__: JSON.stringify(process.env.MAGPIE_E2E === '1') },
-    build: { target: 'es2023' },
+    build: { target: 'es2024' },
   }),
   outDir: process.env.MAGPIE_E2E === '1' ? '.output/e2e' : '.output',
 });

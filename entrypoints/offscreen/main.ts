@@ -1,1 +1,3 @@
-export {};
+import { serveEngine } from '../../lib/engine/offscreen.ts';
+
+serveEngine();

@@ -1,11 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-
-/** The backends Magpie can run on, the fastest first. */
-export const BACKENDS = ['webgpu', 'webgl', 'wasm'] as const;
-export type Backend = (typeof BACKENDS)[number];
-
-/** What the user asked for; `auto` takes the first that works. */
-export type BackendChoice = Backend | 'auto';
+import type { Backend, BackendChoice } from './backend-choice.ts';
 
 /**
  * Renderers that compute on the CPU. On two cores coco-ssd takes ten times as long on one

@@ -30,19 +30,16 @@ export interface AnalysisOptions {
   signal?: AbortSignal;
 }
 
-/** Raise to forget cached analyses when the same models would now answer differently. */
-export const PIPELINE_VERSION = '1';
-
 /**
  * Looks at one image: its palette, its objects, their finer names and colours.
+ * The palette needs no model, so the models are opened only after it.
  * @throws MagpieError `cancelled` between two stages once `signal` is aborted
  */
 export async function analyze(
   image: RgbaImage,
-  eyes: Eyes,
+  openEyes: () => Promise<Eyes>,
   { decodeMs, onStage, signal }: AnalysisOptions,
 ): Promise<Analysis> {
-  const { detector, classifier } = eyes;
   const analysis: Analysis = {
     width: image.width,
     height: image.height,
@@ -50,10 +47,8 @@ export async function analyze(
     palette: [],
     styles: [],
     scene: null,
-    models: Object.fromEntries(
-      [detector, classifier].flatMap((model) => (model ? [[model.id, model.version]] : [])),
-    ),
-    backend: eyes.backend,
+    models: {},
+    backend: '',
     ms: { decode: decodeMs, palette: 0, objects: 0, labels: 0, total: decodeMs },
   };
 
@@ -68,6 +63,12 @@ export async function analyze(
 
   analysis.palette = await stage('palette', () => extractPalette(image));
   onStage?.(structuredClone(analysis), 'objects');
+
+  const { detector, classifier, backend } = await openEyes();
+  analysis.backend = backend;
+  for (const model of [detector, classifier]) {
+    if (model) analysis.models[model.id] = model.version;
+  }
 
   const { detections, coarse } = await stage('objects', async () => {
     const detections = await detector.detect(image);

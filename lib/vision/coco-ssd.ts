@@ -9,17 +9,12 @@ const MAX_BOXES = 40;
 /** Lower than the package's default of 0.5: a find the shopper can dismiss beats one missed. */
 const MIN_SCORE = 0.4;
 
-/** A loaded detector and how to free its tensors. */
-export interface LoadedDetector extends Detector {
-  dispose(): void;
-}
-
 /**
  * COCO's 80 classes as boxes, through the official package.
  * @param modelUrl its model.json, at any scheme TensorFlow.js has a load router for
  * @param version recorded with each analysis
  */
-export async function loadCocoSsd(modelUrl: string, version: string): Promise<LoadedDetector> {
+export async function loadCocoSsd(modelUrl: string, version: string): Promise<Detector> {
   const network = await cocoSsd.load({ base: 'lite_mobilenet_v2', modelUrl });
   return {
     id: 'coco-ssd',
@@ -42,6 +37,5 @@ export async function loadCocoSsd(modelUrl: string, version: string): Promise<Lo
         pixels.dispose();
       }
     },
-    dispose: () => network.dispose(),
   };
 }

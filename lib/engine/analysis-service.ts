@@ -1,0 +1,127 @@
+import PQueue from 'p-queue';
+import type { Analysis, Stage } from '../analysis.ts';
+import { MagpieError, toFailure } from '../errors.ts';
+import type { BackendChoice } from './backend-choice.ts';
+import type { AnalysisCache } from './cache.ts';
+import { PIPELINE_VERSION } from './pipeline-version.ts';
+import type { EngineHost, JobUpdate, Outcome } from './protocol.ts';
+
+/** An image that somebody wants to know about. */
+export interface AnalysisRequest {
+  /** Renditions of one image, the one to try first in front. */
+  imageUrls: readonly [string, ...string[]];
+  /** False in private windows: then nothing is written down. */
+  remember: boolean;
+  backend: BackendChoice;
+}
+
+/** Called with what is known when a stage ends, and the stage that comes next. */
+export type OnStage = (soFar: Analysis, next: Stage) => void;
+
+/** What the service needs of its surroundings. */
+export interface AnalysisServiceOptions {
+  host: EngineHost;
+  cache: AnalysisCache;
+  /** Versions of the models in this build, by id: part of what a cached analysis depends on. */
+  modelVersions: () => Promise<Record<string, string>>;
+}
+
+interface Flight {
+  outcome: Promise<Outcome>;
+  controller: AbortController;
+  listeners: Set<OnStage>;
+  latest: JobUpdate | null;
+}
+
+/**
+ * Analyses images one at a time. An image is looked at once: the next request for it is
+ * answered from the cache, one made meanwhile joins the first.
+ */
+export class AnalysisService {
+  readonly #options: AnalysisServiceOptions;
+  readonly #queue = new PQueue({ concurrency: 1 });
+  readonly #flights = new Map<string, Flight>();
+
+  constructor(options: AnalysisServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Analyses the image of `request`. Never rejects. Aborting `signal` ends this request as
+   * `cancelled`, and the work itself once nobody else waits for it.
+   */
+  async analyze(request: AnalysisRequest, onStage: OnStage, signal: AbortSignal): Promise<Outcome> {
+    const key = await this.#keyOf(request);
+    const known = await this.#options.cache.get(key).catch(ignoreBrokenCache);
+    if (known) return { ok: true, analysis: known };
+    if (signal.aborted) return CANCELLED;
+
+    // A private window neither joins nor is joined: what it asks must leave no trace.
+    const flightKey = request.remember ? key : `${key} ${crypto.randomUUID()}`;
+    const flight = this.#flights.get(flightKey) ?? this.#takeOff(flightKey, key, request);
+    flight.listeners.add(onStage);
+    if (flight.latest) onStage(flight.latest.analysis, flight.latest.next);
+
+    const left = Promise.withResolvers<Outcome>();
+    const leave = () => {
+      flight.listeners.delete(onStage);
+      if (flight.listeners.size === 0) {
+        this.#flights.delete(flightKey);
+        flight.controller.abort();
+      }
+      left.resolve(CANCELLED);
+    };
+    signal.addEventListener('abort', leave);
+    if (signal.aborted) leave();
+    try {
+      return await Promise.race([flight.outcome, left.promise]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  #takeOff(flightKey: string, cacheKey: string, request: AnalysisRequest): Flight {
+    const controller = new AbortController();
+    const flight: Flight = {
+      controller,
+      listeners: new Set(),
+      latest: null,
+      outcome: this.#queue
+        .add(() => this.#run(flight, request), { signal: controller.signal })
+        .catch(
+          (error): Outcome =>
+            controller.signal.aborted ? CANCELLED : { ok: false, failure: toFailure(error) },
+        ),
+    };
+    this.#flights.set(flightKey, flight);
+    void flight.outcome.then(async (outcome) => {
+      if (this.#flights.get(flightKey) === flight) this.#flights.delete(flightKey);
+      if (outcome.ok && request.remember) {
+        await this.#options.cache.put(cacheKey, outcome.analysis).catch(ignoreBrokenCache);
+      }
+    });
+    return flight;
+  }
+
+  #run(flight: Flight, { imageUrls, backend }: AnalysisRequest): Promise<Outcome> {
+    const job = { id: crypto.randomUUID(), imageUrls: [...imageUrls], backend };
+    const onUpdate = (update: JobUpdate) => {
+      flight.latest = update;
+      for (const listener of flight.listeners) listener(update.analysis, update.next);
+    };
+    return this.#options.host.run(job, onUpdate, flight.controller.signal);
+  }
+
+  async #keyOf({ imageUrls: [url] }: AnalysisRequest): Promise<string> {
+    const versions = Object.entries(await this.#options.modelVersions()).sort();
+    return JSON.stringify([url, PIPELINE_VERSION, versions]);
+  }
+}
+
+const CANCELLED: Outcome = { ok: false, failure: toFailure(new MagpieError('cancelled')) };
+
+/** The cache saves time and nothing else; without it (a full disk, a broken profile) Magpie works. */
+function ignoreBrokenCache(error: unknown): null {
+  console.warn('Magpie: the cache of analyses is not available.', error);
+  return null;
+}

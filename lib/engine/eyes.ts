@@ -1,0 +1,46 @@
+import { removeBackend } from '@tensorflow/tfjs-core';
+import { MagpieError } from '../errors.ts';
+import { loadCocoSsd } from '../vision/coco-ssd.ts';
+import { loadMobileNet } from '../vision/mobilenet.ts';
+import { candidateBackends, startBackend } from './backend.ts';
+import type { BackendChoice } from './backend-choice.ts';
+import type { OpenedEyes } from './engine.ts';
+import { reproducesGolden } from './golden.ts';
+import type { ModelManifest } from './model-manifest.ts';
+
+/**
+ * Loads the models of this build on the first backend that fits `choice` and sees the
+ * golden picture as it should.
+ * @param modelsUrl URL of the folder that holds the manifest, with a slash at its end
+ * @throws MagpieError `models-missing` where the build has no detector
+ */
+export async function openEyes(
+  manifest: ModelManifest,
+  modelsUrl: string,
+  choice: BackendChoice,
+): Promise<OpenedEyes> {
+  const load = <T>(id: string, loader: (url: string, version: string) => Promise<T>) => {
+    const model = manifest.models.find((candidate) => candidate.id === id);
+    return model ? loader(modelsUrl + model.path, model.version) : null;
+  };
+  const failures: unknown[] = [];
+  for (const backend of await candidateBackends(choice)) {
+    if (!(await startBackend(backend))) continue;
+    try {
+      const detector = await load('coco-ssd', loadCocoSsd);
+      if (!detector) throw new MagpieError('models-missing', { detail: 'coco-ssd' });
+      if (await reproducesGolden(detector)) {
+        return { detector, classifier: await load('mobilenet', loadMobileNet), backend };
+      }
+      failures.push(new Error(`${backend} does not reproduce the golden result`));
+    } catch (error) {
+      if (error instanceof MagpieError) throw error;
+      failures.push(error);
+    }
+    removeBackend(backend);
+  }
+  throw new MagpieError('engine-failed', {
+    cause: new AggregateError(failures),
+    detail: failures.map(String).join('; '),
+  });
+}

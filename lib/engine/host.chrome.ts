@@ -1,0 +1,79 @@
+import { browser } from 'wxt/browser';
+import { engineMessages } from './offscreen-messages.ts';
+import type { EngineHost, JobUpdate, Outcome } from './protocol.ts';
+
+const OFFSCREEN_PAGE = 'offscreen.html';
+
+/**
+ * In Chrome a service worker cannot start workers, so an offscreen document holds the
+ * engine. It lives longer than the service worker and is made again whenever it is gone.
+ */
+export function createHost(): EngineHost {
+  const listeners = new Map<string, (update: JobUpdate) => void>();
+  let opening: Promise<void> | null = null;
+
+  engineMessages.onMessage('engine:update', ({ data }) => {
+    listeners.get(data.jobId)?.(data);
+  });
+
+  /** Only one document may exist, and two calls must not race to make it. */
+  const ensureDocument = () => {
+    opening ??= openDocument().finally(() => {
+      opening = null;
+    });
+    return opening;
+  };
+
+  let metFormerLife = false;
+  const openDocument = async () => {
+    const contexts = await browser.runtime.getContexts({
+      contextTypes: [browser.runtime.ContextType.OFFSCREEN_DOCUMENT],
+    });
+    if (contexts.length > 0) {
+      // What a former life of the service worker started, nobody waits for any more.
+      if (!metFormerLife) await engineMessages.sendMessage('engine:cancel-all');
+    } else {
+      await browser.offscreen.createDocument({
+        url: OFFSCREEN_PAGE,
+        reasons: [browser.offscreen.Reason.WORKERS],
+        justification: 'Runs the vision models in a worker, on this device.',
+      });
+    }
+    metFormerLife = true;
+  };
+
+  return {
+    async run(job, onUpdate, signal) {
+      const cancel = () => {
+        // A document that is gone has nothing left to cancel.
+        engineMessages.sendMessage('engine:cancel', job.id).catch(() => {});
+      };
+      listeners.set(job.id, onUpdate);
+      signal.addEventListener('abort', cancel);
+      try {
+        return await withOneRetry(async () => {
+          await ensureDocument();
+          return engineMessages.sendMessage('engine:run', job);
+        });
+      } catch (error) {
+        return { ok: false, failure: { code: 'engine-lost', detail: String(error) } };
+      } finally {
+        signal.removeEventListener('abort', cancel);
+        listeners.delete(job.id);
+      }
+    },
+    async info() {
+      await ensureDocument();
+      return engineMessages.sendMessage('engine:info');
+    },
+  };
+}
+
+/** The document may close between the check and the message, or die during the job. */
+async function withOneRetry(attempt: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await attempt();
+  } catch {
+    return attempt();
+  }
+}

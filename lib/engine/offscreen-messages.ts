@@ -1,0 +1,16 @@
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { EngineInfo, Job, JobUpdate, Outcome } from './protocol.ts';
+
+/**
+ * Between Chrome's service worker and its offscreen document. Both ends are ours and of one
+ * build, and pages cannot send here, so the data is typed, not parsed.
+ */
+interface EngineMessages {
+  'engine:run'(job: Job): Outcome;
+  'engine:cancel'(jobId: string): void;
+  'engine:cancel-all'(): void;
+  'engine:info'(): EngineInfo;
+  'engine:update'(update: JobUpdate): void;
+}
+
+export const engineMessages = defineExtensionMessaging<EngineMessages>();

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { AnalysisSchema, STAGES } from '../analysis.ts';
+import { FailureSchema } from '../errors.ts';
+import { BACKENDS } from './backend-choice.ts';
+
+/** One image to analyse. */
+export const JobSchema = v.object({
+  id: v.string(),
+  /** Renditions of one image, the one to try first in front. */
+  imageUrls: v.pipe(v.array(v.string()), v.minLength(1)),
+  backend: v.picklist(['auto', ...BACKENDS]),
+});
+export type Job = v.InferOutput<typeof JobSchema>;
+
+/** All that is known of a job's image when a stage ends, and the stage that comes next. */
+export const JobUpdateSchema = v.object({
+  jobId: v.string(),
+  analysis: AnalysisSchema,
+  next: v.picklist(STAGES),
+});
+export type JobUpdate = v.InferOutput<typeof JobUpdateSchema>;
+
+/** How a job ended. Failures are values, because errors lose their class between contexts. */
+export const OutcomeSchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), analysis: AnalysisSchema }),
+  v.object({ ok: v.literal(false), failure: FailureSchema }),
+]);
+export type Outcome = v.InferOutput<typeof OutcomeSchema>;
+
+/** What the engine can say of itself. */
+export const EngineInfoSchema = v.object({
+  /** The backend in use, null until the first analysis. */
+  backend: v.nullable(v.picklist(BACKENDS)),
+  /** Tensors held; constant between analyses, or something leaks. */
+  tensors: v.number(),
+});
+export type EngineInfo = v.InferOutput<typeof EngineInfoSchema>;
+
+/** Where analyses run. Its two makers are the whole difference between the browsers. */
+export interface EngineHost {
+  /** Runs one job. Never rejects; aborting `signal` ends it as `cancelled`. */
+  run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome>;
+  info(): Promise<EngineInfo>;
+}

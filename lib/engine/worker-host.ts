@@ -1,0 +1,67 @@
+import { proxy, wrap } from 'comlink';
+import type { BackendChoice } from './backend-choice.ts';
+import type { Engine } from './engine.ts';
+import type { EngineHost, EngineInfo, Outcome } from './protocol.ts';
+
+/** A job that takes longer than this hangs. A cold start on a slow machine takes about 5 s. */
+const JOB_TIMEOUT = 90_000;
+
+/**
+ * Runs jobs in a worker made by `createWorker`, which is started with the first job and
+ * started anew when it breaks down or hangs.
+ */
+export function createWorkerHost(createWorker: () => Worker): EngineHost {
+  let current: RunningWorker | null = null;
+
+  const start = (backend: BackendChoice): RunningWorker => {
+    const worker = createWorker();
+    const broken = new Promise<Outcome>((resolve) => {
+      worker.addEventListener('error', ({ message }) => {
+        resolve({ ok: false, failure: { code: 'engine-lost', detail: message } });
+      });
+    });
+    const running = { worker, engine: wrap<Engine>(worker), backend, broken };
+    void broken.then(() => stop(running));
+    return running;
+  };
+
+  const stop = (running: RunningWorker) => {
+    running.worker.terminate();
+    if (current === running) current = null;
+  };
+
+  return {
+    async run(job, onUpdate, signal) {
+      // A worker keeps its backend for life; models can't be moved to another.
+      if (current && current.backend !== job.backend) stop(current);
+      current ??= start(job.backend);
+      const running = current;
+      const cancel = () => void running.engine.cancel(job.id);
+      signal.addEventListener('abort', cancel);
+      const timer = Promise.withResolvers<Outcome>();
+      const timeout = setTimeout(() => {
+        stop(running);
+        timer.resolve({ ok: false, failure: { code: 'engine-lost', detail: 'timed out' } });
+      }, JOB_TIMEOUT);
+      try {
+        const finished = running.engine.run(job, proxy(onUpdate));
+        if (signal.aborted) cancel();
+        return await Promise.race([finished, running.broken, timer.promise]);
+      } finally {
+        clearTimeout(timeout);
+        signal.removeEventListener('abort', cancel);
+      }
+    },
+    async info(): Promise<EngineInfo> {
+      return current ? current.engine.info() : { backend: null, tensors: 0 };
+    },
+  };
+}
+
+interface RunningWorker {
+  worker: Worker;
+  engine: ReturnType<typeof wrap<Engine>>;
+  backend: BackendChoice;
+  /** Resolves once the worker has thrown outside of a job. */
+  broken: Promise<Outcome>;
+}
