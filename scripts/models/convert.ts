@@ -14,6 +14,9 @@ export interface ConvertOptions {
   readonly rename?: Readonly<Record<string, string>> | undefined;
 }
 
+/** TensorFlow's size of a dimension that the input decides: TFLite fixes the batch at 1. */
+const ANY_BATCH = -1;
+
 /** Converts one operator: adds its nodes to the graph. */
 type OperatorConverter = (graph: Conversion, operator: Operator) => void;
 
@@ -67,7 +70,8 @@ class Conversion {
     this.#model = model;
     this.#options = options;
     for (const index of model.inputs) {
-      this.builder.placeholder(this.nodeName(index), this.#tensorAt(index).shape);
+      const { shape } = this.#tensorAt(index);
+      this.builder.placeholder(this.nodeName(index), [ANY_BATCH, ...shape.slice(1)]);
     }
   }
 
@@ -254,9 +258,11 @@ function convertAveragePool(graph: Conversion, operator: Operator) {
 function convertReshape(graph: Conversion, operator: Operator) {
   const output = graph.output(operator);
   const { shape } = graph.tensor(operator, 'outputs', 0);
+  const [batch, ...rest] = shape;
+  const isPerImage = batch === 1 && graph.tensor(operator, 'inputs', 0).shape[0] === 1;
   const target = graph.builder.constant(`${output}/shape`, [shape.length], {
     dtype: 'int32',
-    values: Int32Array.from(shape),
+    values: Int32Array.from(isPerImage ? [ANY_BATCH, ...rest] : shape),
   });
   graph.builder.node(output, 'Reshape', [graph.input(operator, 0), target], {
     T: attribute.float,

@@ -13,7 +13,7 @@ import { ensureWasm } from './wasm.ts';
 import { type FileTree, removeStaleTemporaries, replaceFolder } from './write.ts';
 
 /** Raise this whenever the converter's output changes: models made by another version are remade. */
-const CONVERTER_VERSION = 1;
+const CONVERTER_VERSION = 2;
 
 /** What to do and where; the defaults are this repository's. */
 export interface EnsureOptions {
