@@ -9,6 +9,8 @@ export interface PictureFrame {
   picture: Rect;
   /** The part of it that can be seen; the overlay stays inside. */
   visible: Rect;
+  /** Size of the viewport, without its scroll bars. */
+  viewport: { width: number; height: number };
   /** The corner of `visible` where the mark lies over none of the page's controls. */
   corner: Corner;
 }
@@ -105,7 +107,13 @@ export function measurePicture(image: HTMLImageElement, host: Element): PictureF
   const inView = painted && clip(image, painted);
   const visible = inView && uncovered(image, inView, host);
   if (!visible || visible.width < MIN_VISIBLE || visible.height < MIN_VISIBLE) return null;
-  return { picture, visible, corner: freeCorner(image, visible, host) };
+  const { clientWidth: width, clientHeight: height } = image.ownerDocument.documentElement;
+  return {
+    picture,
+    visible,
+    viewport: { width, height },
+    corner: freeCorner(image, visible, host),
+  };
 }
 
 /** An element's box without its borders and padding. */

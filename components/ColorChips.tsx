@@ -1,0 +1,36 @@
+import type { Swatch } from '../lib/analysis.ts';
+import type { Copying } from './use-copy.ts';
+
+/** At most this many colours are worth a chip; the rest are slivers. */
+const MAX_CHIPS = 3;
+
+/** The colours of a find, each a button that copies its hex. `of` makes the keys unique. */
+export function ColorChips(props: { colors: readonly Swatch[]; of: string; copying: Copying }) {
+  const { colors, of, copying } = props;
+  if (colors.length === 0) return null;
+  return (
+    <ul class="chips">
+      {colors.slice(0, MAX_CHIPS).map((color) => {
+        const key = `${of} ${color.hex}`;
+        const copied = copying.copied === key;
+        return (
+          <li key={color.hex}>
+            <button
+              type="button"
+              class="chip"
+              aria-label={`${color.name}, copy ${color.hex}`}
+              title={`Copy ${color.hex}`}
+              onClick={() => copying.copy(color.hex, key)}
+            >
+              <span class="dot" style={{ background: color.hex }} />
+              <span class="swap">
+                <span data-hidden={copied || undefined}>{color.name}</span>
+                <span data-hidden={!copied || undefined}>copied</span>
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

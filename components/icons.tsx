@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+
+/** Our own line icons on a 20-pixel grid, in the colour of the text around them. */
+function LineIcon(props: { class?: string; size?: number; children: ComponentChildren }) {
+  const { size = 20, children } = props;
+  return (
+    <svg
+      class={props.class}
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.6"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+/** Options: two sliders. */
+export function OptionsIcon() {
+  return (
+    <LineIcon>
+      <path d="M3 6.5h7.5M15.5 6.5H17M3 13.5h1.5M9.5 13.5H17" />
+      <circle cx="13" cy="6.5" r="2.2" />
+      <circle cx="7" cy="13.5" r="2.2" />
+    </LineIcon>
+  );
+}
+
+/** Close: a cross. */
+export function CloseIcon() {
+  return (
+    <LineIcon>
+      <path d="m5.5 5.5 9 9M14.5 5.5l-9 9" />
+    </LineIcon>
+  );
+}
+
+/** Something unfolds: a chevron that CSS turns when it has. */
+export function ChevronIcon() {
+  return (
+    <LineIcon class="chevron" size={12}>
+      <path d="m4 7.5 6 6 6-6" stroke-width="2.6" />
+    </LineIcon>
+  );
+}
+
+/** Move up in a list. */
+export function UpIcon() {
+  return (
+    <LineIcon>
+      <path d="M10 15.5v-11M5.5 9 10 4.5 14.5 9" />
+    </LineIcon>
+  );
+}
+
+/** Move down in a list. */
+export function DownIcon() {
+  return (
+    <LineIcon>
+      <path d="M10 4.5v11M5.5 11l4.5 4.5 4.5-4.5" />
+    </LineIcon>
+  );
+}

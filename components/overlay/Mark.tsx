@@ -1,0 +1,107 @@
+import { useId, useRef } from 'preact/hooks';
+import { STAGES } from '../../lib/analysis.ts';
+import { isRetryable, sentenceFor } from '../../lib/errors.ts';
+import type { Rect } from '../../lib/overlay/geometry.ts';
+import { type Corner, MARK_INSET } from '../../lib/overlay/occlusion.ts';
+import type { Run } from '../../lib/tab-state.ts';
+import { MagpieMark } from '../MagpieMark.tsx';
+import { countFinds, stageWords } from '../words.ts';
+
+/** On a picture narrower or lower than this (pixels) the mark shows its count only. */
+const FULL_MARK = { width: 160, height: 96 };
+
+/** Magpie's mark in a corner of the picture: how many finds, how far, or that it failed. */
+export function Mark(props: {
+  run: Run;
+  corner: Corner;
+  visible: Rect;
+  open: boolean;
+  onToggle(): void;
+  onRetry(): void;
+}) {
+  const { run, corner, visible, open, onToggle, onRetry } = props;
+  const panelId = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const found = run.analysis?.objects.length ?? 0;
+  const text = markText(run, found);
+  const sentence = open ? panelSentence(run, found) : null;
+  const compact = visible.width < FULL_MARK.width || visible.height < FULL_MARK.height;
+  const retry = run.status === 'failed' && isRetryable(run.failure.code);
+  return (
+    <div
+      class="corner"
+      data-corner={corner}
+      style={{
+        left: `${visible.x + MARK_INSET}px`,
+        top: `${visible.y + MARK_INSET}px`,
+        width: `${visible.width - 2 * MARK_INSET}px`,
+        height: `${visible.height - 2 * MARK_INSET}px`,
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        class="mark"
+        data-status={run.status}
+        data-compact={compact || undefined}
+        aria-label={`Magpie: ${text}`}
+        aria-expanded={open}
+        aria-controls={sentence ? panelId : undefined}
+        onClick={onToggle}
+      >
+        <span class="mark__ring" style={{ '--done': `${progress(run) * 100}%` }}>
+          <MagpieMark size={22} />
+        </span>
+        <span class="mark__text">{compact ? shortText(run, found) : text}</span>
+      </button>
+      {sentence && (
+        <div class="panel" id={panelId}>
+          <p>{sentence}</p>
+          {retry && (
+            <button
+              type="button"
+              class="button button--first"
+              onClick={() => {
+                // The button goes as the new run starts; the focus must not go with it.
+                button.current?.focus({ preventScroll: true });
+                onRetry();
+              }}
+            >
+              Try again
+            </button>
+          )}
+        </div>
+      )}
+      <p class="unseen" role="status">
+        {run.status === 'running' ? '' : (panelSentence(run, found) ?? `Magpie: ${text}`)}
+      </p>
+    </div>
+  );
+}
+
+/** The share of the stages behind us. */
+function progress(run: Run): number {
+  return run.status === 'running' ? (STAGES.indexOf(run.stage) + 0.5) / STAGES.length : 1;
+}
+
+function markText(run: Run, found: number): string {
+  if (found > 0 || run.status === 'done') return countFinds(found);
+  return run.status === 'running' ? 'Looking' : 'Could not look';
+}
+
+function shortText(run: Run, found: number): string {
+  if (found > 0 || run.status === 'done') return String(found);
+  return run.status === 'running' ? '…' : '!';
+}
+
+/** What the mark unfolds where hotspots do not say it all. */
+function panelSentence(run: Run, found: number): string | null {
+  switch (run.status) {
+    case 'failed':
+      return sentenceFor(run.failure.code);
+    case 'running':
+      return found > 0 ? null : `${stageWords(run.stage)}.`;
+    case 'done':
+      return found > 0 ? null : 'Nothing to shop here, as far as I can see.';
+  }
+}

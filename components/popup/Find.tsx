@@ -1,0 +1,34 @@
+import type { DetectedObject } from '../../lib/analysis.ts';
+import { queryFor } from '../../lib/query/search-query.ts';
+import { ColorChips } from '../ColorChips.tsx';
+import { Crop } from '../Crop.tsx';
+import { ShopLinks } from '../ShopLinks.tsx';
+import type { ShopLink } from '../shop-link.ts';
+import type { Copying } from '../use-copy.ts';
+import { asHeading, confidenceWord } from '../words.ts';
+
+/** One find in the popup's list: what it is, how sure, its colours, and where to search for it. */
+export function Find(props: {
+  /** Unique in the list and stable over the stages of the analysis. */
+  id: string;
+  object: DetectedObject;
+  /** Pixels of the analysed image. */
+  image: { width: number; height: number };
+  imageUrl: string;
+  shops: readonly ShopLink[];
+  copying: Copying;
+}) {
+  const { id, object, image, imageUrl, shops, copying } = props;
+  return (
+    <li class="find">
+      <Crop url={imageUrl} box={object.box} image={image} />
+      <div class="find__words">
+        <h2>
+          {asHeading(object.label)} <small class="confidence">{confidenceWord(object.score)}</small>
+        </h2>
+        <ColorChips colors={object.colors} of={id} copying={copying} />
+        <ShopLinks shops={shops} query={queryFor(object).ladder[0]} />
+      </div>
+    </li>
+  );
+}

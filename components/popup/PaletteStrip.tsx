@@ -1,0 +1,46 @@
+import { useId } from 'preact/hooks';
+import type { Swatch } from '../../lib/analysis.ts';
+import type { Copying } from '../use-copy.ts';
+import { percent } from '../words.ts';
+
+/**
+ * The palette as one strip in proportion to its shares; each colour is a button that copies its
+ * hex. The names below belong to the buttons (a click on one copies too).
+ */
+export function PaletteStrip(props: { palette: readonly Swatch[]; copying: Copying }) {
+  const { palette, copying } = props;
+  const id = useId();
+  return (
+    <section class="palette" aria-label="Colours">
+      <ul class="palette__strip">
+        {palette.map((swatch) => (
+          <li key={swatch.hex} style={{ flexGrow: swatch.share }}>
+            <button
+              type="button"
+              id={`${id}-${swatch.hex}`}
+              style={{ background: swatch.hex }}
+              aria-label={`${swatch.name} ${percent(swatch.share)}, copy ${swatch.hex}`}
+              title={`${swatch.name}: copy ${swatch.hex}`}
+              onClick={() => copying.copy(swatch.hex, `palette ${swatch.hex}`)}
+            />
+          </li>
+        ))}
+      </ul>
+      <div class="palette__names" aria-hidden="true">
+        {palette.map((swatch) => {
+          const copied = copying.copied === `palette ${swatch.hex}`;
+          return (
+            <label key={swatch.hex} for={`${id}-${swatch.hex}`}>
+              <span class="dot" style={{ background: swatch.hex }} />
+              <b>{swatch.name}</b>
+              <span class="swap">
+                <span data-hidden={copied || undefined}>{percent(swatch.share)}</span>
+                <span data-hidden={!copied || undefined}>copied</span>
+              </span>
+            </label>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

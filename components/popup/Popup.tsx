@@ -1,0 +1,197 @@
+import type { Analysis } from '../../lib/analysis.ts';
+import { isRetryable, sentenceFor } from '../../lib/errors.ts';
+import type { Run, TabState } from '../../lib/tab-state.ts';
+import type { ShopLink } from '../shop-link.ts';
+import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
+import { asHeading, countFinds, stageWords } from '../words.ts';
+import { Find } from './Find.tsx';
+import { Header } from './Header.tsx';
+import { Notice } from './Notice.tsx';
+import { PaletteStrip } from './PaletteStrip.tsx';
+import { StageProgress } from './StageProgress.tsx';
+
+/** What the popup is about. */
+export type PopupContent =
+  /** The tab has not answered yet. */
+  | { view: 'waiting' }
+  /** The tab shows no page of Pinterest. */
+  | { view: 'not-pinterest' }
+  /** The page was open before Magpie was installed or updated; it has to be loaded again. */
+  | { view: 'reload-needed' }
+  /** The user has not let Magpie at Pinterest (Firefox), or took it back. */
+  | { view: 'permission-needed' }
+  /** The tab has answered. */
+  | { view: 'tab'; state: TabState };
+
+export interface PopupProps {
+  content: PopupContent;
+  /** In the user's order, those turned on only. The first is the filled one. */
+  shops: readonly ShopLink[];
+  copyText: CopyText;
+  /** The analysis that failed shall run again. */
+  onRetry(): void;
+  /** The page shall be loaded again. */
+  onReload(): void;
+  /** The permission shall be asked for; called in the click, as browsers demand. */
+  onGrantPermission(): void;
+  onOpenOptions(): void;
+}
+
+/** The whole popup. Usable from 320 px and with text at 200 %. */
+export function Popup(props: PopupProps) {
+  const copying = useCopy(props.copyText);
+  return (
+    <main class="magpie popup">
+      <PopupView {...props} copying={copying} />
+      <p class="unseen" role="status" data-testid="copy-status">
+        {copying.announcement}
+      </p>
+    </main>
+  );
+}
+
+function PopupView(props: PopupProps & { copying: Copying }) {
+  const { content, onReload, onGrantPermission, onOpenOptions } = props;
+  switch (content.view) {
+    case 'waiting':
+      return <Header title="Magpie" status="Asking the page" onOpenOptions={onOpenOptions} />;
+    case 'not-pinterest':
+      return (
+        <>
+          <Header title="Magpie" onOpenOptions={onOpenOptions} />
+          <Notice title="This is not Pinterest.">
+            Open a pin on Pinterest, and Magpie names what is in its picture and where to find it.
+          </Notice>
+        </>
+      );
+    case 'reload-needed':
+      return (
+        <>
+          <Header title="Magpie" onOpenOptions={onOpenOptions} />
+          <Notice
+            title="This page was open before Magpie was ready."
+            action={{ label: 'Reload the page', onClick: onReload }}
+          >
+            Reload it once, and Magpie can look at its pins.
+          </Notice>
+        </>
+      );
+    case 'permission-needed':
+      return (
+        <>
+          <Header title="Magpie" onOpenOptions={onOpenOptions} />
+          <Notice
+            title={sentenceFor('permission-needed')}
+            action={{ label: 'Allow on Pinterest', onClick: onGrantPermission }}
+          >
+            It looks at them on this device only. Nothing is sent anywhere.
+          </Notice>
+        </>
+      );
+    case 'tab':
+      return <TabView {...props} state={content.state} />;
+  }
+}
+
+function TabView(props: PopupProps & { copying: Copying; state: TabState }) {
+  const { state, onOpenOptions } = props;
+  if (state.page === 'no-pin') {
+    return (
+      <>
+        <Header title="Magpie" onOpenOptions={onOpenOptions} />
+        <Notice title="No pin is open here.">
+          Open one, or right-click any picture and choose “Find what’s in this image”.
+        </Notice>
+      </>
+    );
+  }
+  const { run, imageUrl } = state;
+  const title = state.page === 'pin' ? titleOf(state) : 'Picture you picked';
+  return (
+    <>
+      <Header
+        title={title}
+        imageUrl={imageUrl}
+        status={statusOf(run)}
+        state={run.status}
+        onOpenOptions={onOpenOptions}
+      />
+      {run.status === 'running' && <StageProgress stage={run.stage} />}
+      <RunView {...props} run={run} imageUrl={imageUrl} />
+    </>
+  );
+}
+
+function RunView(props: PopupProps & { copying: Copying; run: Run; imageUrl: string | null }) {
+  const { run, shops, copying, imageUrl } = props;
+  const { analysis } = run;
+  return (
+    <>
+      {analysis && analysis.palette.length > 0 ? (
+        <PaletteStrip palette={analysis.palette} copying={copying} />
+      ) : (
+        run.status === 'running' && <div class="palette palette--awaited" aria-hidden="true" />
+      )}
+      {run.status === 'failed' && <FailureNotice {...props} run={run} />}
+      {analysis && analysis.objects.length > 0 && imageUrl && (
+        <ul class="finds" aria-label="Finds" aria-busy={run.status === 'running'}>
+          {keyed(analysis).map(([key, object]) => (
+            <Find
+              key={key}
+              id={key}
+              object={object}
+              image={analysis}
+              imageUrl={imageUrl}
+              shops={shops}
+              copying={copying}
+            />
+          ))}
+        </ul>
+      )}
+      {run.status === 'done' && run.analysis.objects.length === 0 && (
+        <Notice title="Nothing to shop here, as far as I can see.">
+          {run.analysis.palette.length > 0 && 'Its colours are above; each one copies on a click.'}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function FailureNotice(props: PopupProps & { run: Run & { status: 'failed' } }) {
+  const { run, onRetry, onGrantPermission, onOpenOptions } = props;
+  const { code } = run.failure;
+  const action =
+    code === 'permission-needed'
+      ? { label: 'Allow on Pinterest', onClick: onGrantPermission }
+      : code === 'models-missing'
+        ? { label: 'See what is missing', onClick: onOpenOptions }
+        : isRetryable(code)
+          ? { label: 'Try again', onClick: onRetry }
+          : undefined;
+  return <Notice title={sentenceFor(code)} {...(action && { action })} />;
+}
+
+/** The finds with keys that stay the same while labels get finer: by their place in the image. */
+function keyed(analysis: Analysis) {
+  return analysis.objects.map((object, index) => {
+    const { x, y } = object.box;
+    return [`${x.toFixed(3)} ${y.toFixed(3)} ${index}`, object] as const;
+  });
+}
+
+function titleOf({ pin }: TabState & { page: 'pin' }): string {
+  const text = pin.title ?? pin.altText ?? pin.description;
+  return text?.trim() ? asHeading(text.trim()) : 'Pin without a title';
+}
+
+function statusOf(run: Run): string {
+  const found = run.analysis?.objects.length ?? 0;
+  switch (run.status) {
+    case 'running':
+      return found > 0 ? `${countFinds(found)} so far` : stageWords(run.stage);
+    case 'done':
+      return `${countFinds(found)} · analysed on this device`;
+    case 'failed':
+      return found > 0 ? `${countFinds(found)}, then it stopped` : 'Could not look';
+  }
+}

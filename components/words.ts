@@ -1,0 +1,50 @@
+import type { Stage } from '../lib/analysis.ts';
+
+/** From this score on, a find is called by the word beside it; the first that fits counts. */
+const CONFIDENCE_WORDS = [
+  { from: 0.75, word: 'sure' },
+  { from: 0.5, word: 'likely' },
+  { from: 0, word: 'maybe' },
+] as const;
+export type ConfidenceWord = (typeof CONFIDENCE_WORDS)[number]['word'];
+
+const SMALL_NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+const STAGE_WORDS: Record<Stage, string> = {
+  decode: 'Fetching the picture',
+  palette: 'Picking out the colours',
+  objects: 'Looking for things',
+  labels: 'Finding the right names',
+};
+
+/** How sure a find is, in one word. */
+export function confidenceWord(score: number): ConfidenceWord {
+  return CONFIDENCE_WORDS.find(({ from }) => score >= from)?.word ?? 'maybe';
+}
+
+/** "1 find", "6 finds", "0 finds". */
+export function countFinds(count: number): string {
+  return `${count} ${count === 1 ? 'find' : 'finds'}`;
+}
+
+/** What Magpie does in a stage. */
+export function stageWords(stage: Stage): string {
+  return STAGE_WORDS[stage];
+}
+
+/** A share in [0, 1] as a whole percentage; what rounds to nothing is "<1%". */
+export function percent(share: number): string {
+  return share > 0 && share < 0.005 ? '<1%' : `${Math.round(share * 100)}%`;
+}
+
+/** A noun as a heading: its first letter large. */
+export function asHeading(noun: string): string {
+  return noun.charAt(0).toLocaleUpperCase() + noun.slice(1);
+}
+
+/** Why we believe in a find, from the models that agree on it. */
+export function whyWords(sources: readonly string[]): string {
+  const models = new Set(sources).size;
+  if (models <= 1) return 'Seen in the picture by one model.';
+  return `Seen in the picture by ${SMALL_NUMBERS[models] ?? models} models that agree.`;
+}
