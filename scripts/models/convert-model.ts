@@ -1,4 +1,4 @@
-import { convertTflite } from './convert.ts';
+import { convertTflite } from './convert-tflite.ts';
 import { ModelError } from './error.ts';
 import { halveWeights } from './half-precision.ts';
 import type { LockedModel } from './lock.ts';

@@ -1,5 +1,6 @@
+import { setGlobalProxyFromEnv } from 'node:http';
 import { basename } from 'node:path';
-import { ModelError } from './error.ts';
+import { ModelError, systemErrorCode } from './error.ts';
 
 /** Told how far a download is. */
 export interface Progress {
@@ -29,6 +30,8 @@ export async function download(url: string, options: DownloadOptions): Promise<U
   const timer = setTimeout(() => silence.abort(), idleTimeoutMs);
   const chunks: Uint8Array[] = [];
   let received = 0;
+  // fetch does not look at HTTPS_PROXY by itself.
+  const restoreProxy = setGlobalProxyFromEnv();
   try {
     const response = await fetch(url, { signal: silence.signal });
     if (!response.ok || !response.body) {
@@ -54,14 +57,16 @@ export async function download(url: string, options: DownloadOptions): Promise<U
       );
     }
     if (received > 0) throw wrongSize(name, String(received), expectedBytes, error);
+    const code = error instanceof Error ? systemErrorCode(error.cause) : undefined;
     throw new ModelError(
-      `No network to fetch ${name}: connect, or set MODELS_MIRROR to a folder that holds it.`,
+      `No network to fetch ${name}${code ? ` (${code})` : ''}: connect, or set MODELS_MIRROR to a folder that holds it.`,
       { unavailable: true, cause: error },
     );
   } finally {
     clearTimeout(timer);
     silence.abort();
     progress?.stop();
+    restoreProxy();
   }
   if (received < expectedBytes) throw wrongSize(name, String(received), expectedBytes);
   return Buffer.concat(chunks);

@@ -115,6 +115,7 @@ async function build(locked: LockedModel, lock: Lock, options: EnsureOptions): P
   const { fetchSource } = await import('./source.ts');
   const { convertModel } = await import('./convert-model.ts');
   const { progressBar } = await import('./progress.ts');
+  if (!options.quiet) console.error(`Bringing ${locked.name} …`);
   const sources = await fetchSource(locked.source, {
     lock,
     cacheDir: options.cacheDir ?? CACHE_DIR,

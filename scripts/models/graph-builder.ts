@@ -27,6 +27,9 @@ interface NodeDef {
   readonly attr: Readonly<Record<string, Attribute>>;
 }
 
+/** TensorFlow's size of a dimension that the input decides: TFLite fixes the batch at 1. */
+export const ANY_BATCH = -1;
+
 const DT_FLOAT = { type: 'DT_FLOAT' } as const;
 const DT_INT32 = { type: 'DT_INT32' } as const;
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { sha256, verifyFile } from './digest.ts';
 import { download, type Progress } from './download.ts';
 import { systemErrorCode } from './error.ts';
@@ -35,9 +35,7 @@ async function fetchFromNpm(source: NpmSource, options: SourceOptions): Promise<
   const wanted = source.files.map((file) => ({ ...file, path: `${source.folder}/${file.name}` }));
   const paths = await fetchNpmFiles(source.package, wanted, options);
   const files = new Map<string, Uint8Array>();
-  for (const [index, file] of source.files.entries()) {
-    files.set(file.name, await readFile(paths[index] ?? ''));
-  }
+  for (const path of paths) files.set(basename(path), await readFile(path));
   return files;
 }
 

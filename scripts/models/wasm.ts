@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ModelError, systemErrorCode } from './error.ts';
-import { writeFileAtomic } from './write.ts';
+import { removeStaleTemporaries, writeFileAtomic } from './write.ts';
 
 /**
  * The build that Magpie ships. Every browser that Magpie supports has wasm SIMD, and extension pages
@@ -26,6 +26,7 @@ export async function ensureWasm(folder: string): Promise<void> {
     });
   }
   const target = join(folder, WASM_FILE);
+  await removeStaleTemporaries(target);
   if (!(await isSame(target, original))) await writeFileAtomic(target, original);
 }
 
