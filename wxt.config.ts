@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { IMAGE_HOST_PATTERN, PINTEREST_MATCH_PATTERNS } from './lib/pin/hosts.ts';
 
@@ -32,7 +33,17 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '125' }),
   }),
-  vite: () => ({
+  vite: ({ browser }) => ({
+    resolve: {
+      alias: {
+        '#engine-host': fileURLToPath(
+          new URL(
+            `./lib/engine/host.${browser === 'firefox' ? 'firefox' : 'chrome'}.ts`,
+            import.meta.url,
+          ),
+        ),
+      },
+    },
     define: { __OPEN_SHADOW_ROOT__: JSON.stringify(process.env.MAGPIE_E2E === '1') },
     build: { target: 'es2024' },
   }),

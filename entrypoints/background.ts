@@ -1,7 +1,8 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { startBackground } from '../lib/background.ts';
+import { createHost } from '#engine-host';
+import { startBackground } from '../lib/background/background.ts';
 
 export default defineBackground({
   type: 'module',
-  main: startBackground,
+  main: () => startBackground(createHost()),
 });

@@ -23,7 +23,12 @@ export type Run = v.InferOutput<typeof RunSchema>;
 export const TabStateSchema = v.variant('page', [
   /** A page of Pinterest without an open pin. */
   v.object({ page: v.literal('no-pin') }),
-  v.object({ page: v.literal('pin'), pin: PinSchema, imageUrl: v.nullable(v.string()), run: RunSchema }),
+  v.object({
+    page: v.literal('pin'),
+    pin: PinSchema,
+    imageUrl: v.nullable(v.string()),
+    run: RunSchema,
+  }),
   /** An image that the user picked from the context menu. */
   v.object({ page: v.literal('picked-image'), imageUrl: v.string(), run: RunSchema }),
 ]);

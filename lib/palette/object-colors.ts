@@ -2,7 +2,7 @@ import type { BoundingBox, Swatch } from '../analysis.ts';
 import type { RgbaImage } from '../vision/detector.ts';
 import { type ColorCluster, clusterColors } from './clusters.ts';
 import { colorDifference } from './color-names.ts';
-import { swatchOf } from './palette.ts';
+import { joinSameNames, swatchOf } from './palette.ts';
 import { samplePixels } from './sample.ts';
 
 const SAMPLE_PIXELS = 4_096;
@@ -49,10 +49,9 @@ export async function objectColors(image: RgbaImage, box: BoundingBox): Promise<
     ownTotal > 0.05
       ? own.map(({ cluster, weight }) => ({ cluster, share: weight / ownTotal }))
       : own.sort((a, b) => b.share - a.share);
-  const strong = ranked.filter(({ share }) => share >= MIN_SHARE);
-  return (strong.length > 0 ? strong : ranked.slice(0, 1))
-    .slice(0, MAX_COLORS)
-    .map(({ cluster, share }) => swatchOf(cluster, share));
+  const swatches = joinSameNames(ranked.map(({ cluster, share }) => swatchOf(cluster, share)));
+  const strong = swatches.filter(({ share }) => share >= MIN_SHARE);
+  return (strong.length > 0 ? strong : swatches.slice(0, 1)).slice(0, MAX_COLORS);
 }
 
 function pixelsOf(clusters: readonly ColorCluster[]): number {

@@ -1,7 +1,7 @@
 import type { Swatch } from '../analysis.ts';
 import type { RgbaImage } from '../vision/detector.ts';
 import { type ColorCluster, clusterColors } from './clusters.ts';
-import { nameColor } from './color-names.ts';
+import { labOf, nameColor } from './color-names.ts';
 import { samplePixels } from './sample.ts';
 
 const WHOLE_IMAGE = { x: 0, y: 0, width: 1, height: 1 };
@@ -23,10 +23,24 @@ const ACCENT_CHROMA = 35;
 export async function extractPalette(image: RgbaImage): Promise<Swatch[]> {
   const clusters = await clusterColors(samplePixels(image, WHOLE_IMAGE, SAMPLE_PIXELS));
   const total = clusters.reduce((sum, cluster) => sum + cluster.pixels, 0);
-  return clusters
-    .filter((cluster) => isWorthShowing(cluster, cluster.pixels / total))
-    .slice(0, MAX_SWATCHES)
-    .map((cluster) => swatchOf(cluster, cluster.pixels / total));
+  const swatches = clusters.map((cluster) => swatchOf(cluster, cluster.pixels / total));
+  return joinSameNames(swatches).filter(isWorthShowing).slice(0, MAX_SWATCHES);
+}
+
+/**
+ * Swatches of one name as one, in the hex of the largest, their shares added up: two that
+ * a shop calls the same are one colour to a shopper. Expects and keeps falling shares.
+ */
+export function joinSameNames(swatches: readonly Swatch[]): Swatch[] {
+  const joined = new Map<string, Swatch>();
+  for (const swatch of swatches) {
+    const known = joined.get(swatch.name);
+    joined.set(
+      swatch.name,
+      known ? { ...known, share: Math.min(1, known.share + swatch.share) } : swatch,
+    );
+  }
+  return [...joined.values()].sort((a, b) => b.share - a.share);
 }
 
 /** A cluster as a swatch with its shop name; `share` is of the area it was found in. */
@@ -34,7 +48,8 @@ export function swatchOf(cluster: Pick<ColorCluster, 'hex' | 'lab'>, share: numb
   return { hex: cluster.hex, ...nameColor(cluster.lab), share };
 }
 
-function isWorthShowing({ lab }: ColorCluster, share: number): boolean {
+function isWorthShowing({ hex, share }: Swatch): boolean {
+  const lab = labOf(hex);
   const isAccent = Math.hypot(lab.a, lab.b) >= ACCENT_CHROMA;
   return share >= (isAccent ? MIN_ACCENT_SHARE : MIN_SHARE);
 }

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { storage } from 'wxt/utils/storage';
+import { BACKENDS, type BackendChoice } from '../engine/backend-choice.ts';
+import { SHOPS } from '../shops/shops.ts';
+
+const SettingsSchema = v.object({
+  /** Ids of the shops to offer, in the user's order. */
+  shops: v.fallback(
+    v.array(v.string()),
+    SHOPS.map(({ id }) => id),
+  ),
+  /** Marketplace id by shop id, where the user chose one. */
+  marketplaces: v.fallback(v.record(v.string(), v.string()), {}),
+  /** Whether Magpie draws over the image. */
+  overlay: v.fallback(v.boolean(), true),
+});
+
+/** What the user has chosen; follows them to their other browsers. */
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+
+const settingsItem = storage.defineItem<unknown>('sync:settings', { version: 1 });
+
+/** A choice of this machine's, not of the user's. */
+const backendItem = storage.defineItem<unknown>('local:backend', { version: 1 });
+
+/** The settings; what is absent or makes no sense has its default, all else is kept. */
+export async function getSettings(): Promise<Settings> {
+  return parseSettings(await settingsItem.getValue());
+}
+
+/** Changes some settings and leaves the others. */
+export async function updateSettings(changes: Partial<Settings>): Promise<void> {
+  await settingsItem.setValue({ ...(await getSettings()), ...changes });
+}
+
+/** Calls `onSettings` with every later version. Returns the function that ends it. */
+export function watchSettings(onSettings: (settings: Settings) => void): () => void {
+  return settingsItem.watch((value) => onSettings(parseSettings(value)));
+}
+
+/** The backend the user wants on this machine. */
+export async function getBackendChoice(): Promise<BackendChoice> {
+  const choice = v.safeParse(v.picklist(BACKENDS), await backendItem.getValue());
+  return choice.success ? choice.output : 'auto';
+}
+
+export async function setBackendChoice(choice: BackendChoice): Promise<void> {
+  await backendItem.setValue(choice);
+}
+
+function parseSettings(value: unknown): Settings {
+  return v.parse(SettingsSchema, typeof value === 'object' && value !== null ? value : {});
+}

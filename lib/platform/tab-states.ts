@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { storage } from 'wxt/utils/storage';
+import { type TabState, TabStateSchema } from '../tab-state.ts';
+
+/**
+ * What each tab shows, in session storage: it outlives the background, which may die at any
+ * moment, but is held in memory only and gone with the browser.
+ */
+const keyOf = (tabId: number) => `session:tab-${tabId}` as const;
+
+export async function setTabState(tabId: number, state: TabState): Promise<void> {
+  await storage.setItem(keyOf(tabId), state);
+}
+
+export async function forgetTab(tabId: number): Promise<void> {
+  await storage.removeItem(keyOf(tabId));
+}
+
+/** The state of a tab now; null where no content script has reported any. */
+export async function getTabState(tabId: number): Promise<TabState | null> {
+  return parse(await storage.getItem(keyOf(tabId)));
+}
+
+/** Calls `onState` with every later state of a tab. Returns the function that ends it. */
+export function watchTabState(
+  tabId: number,
+  onState: (state: TabState | null) => void,
+): () => void {
+  return storage.watch<unknown>(keyOf(tabId), (value) => onState(parse(value)));
+}
+
+function parse(value: unknown): TabState | null {
+  const { success, output } = v.safeParse(TabStateSchema, value);
+  return success ? output : null;
+}
