@@ -8,6 +8,7 @@ import {
 import { sha256 } from './digest.ts';
 import { ModelError } from './error.ts';
 import { type Lock, type LockedModel, readLock } from './lock.ts';
+import { notices } from './notices.ts';
 import { CACHE_DIR, MODELS_DIR, mirrorDir, WASM_DIR } from './paths.ts';
 import { ensureWasm } from './wasm.ts';
 import { type FileTree, removeStaleTemporaries, replaceFolder } from './write.ts';
@@ -81,7 +82,9 @@ export async function ensureModels(options: EnsureOptions = {}): Promise<ModelMa
 
 function recipeOf(lock: Lock): string {
   const { packages, models } = lock;
-  return sha256(JSON.stringify({ converter: CONVERTER_VERSION, packages, models })).slice(0, 16);
+  const texts = [...notices()].map(([path, bytes]) => [path, sha256(bytes)]);
+  const recipe = { converter: CONVERTER_VERSION, packages, models, texts };
+  return sha256(JSON.stringify(recipe)).slice(0, 16);
 }
 
 /** The models that are in place, whole and made by this recipe; undefined when there are none. */
@@ -149,7 +152,7 @@ async function build(locked: LockedModel, lock: Lock, options: EnsureOptions): P
 }
 
 async function write(folder: string, manifest: ModelManifest, models: readonly BuiltModel[]) {
-  const files = new Map(models.flatMap((model) => [...model.files]));
+  const files = new Map([...models.flatMap((model) => [...model.files]), ...notices()]);
   files.set('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
   await replaceFolder(folder, files);
 }
