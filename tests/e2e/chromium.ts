@@ -1,0 +1,239 @@
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type Page,
+  type Target,
+  type WebWorker,
+} from 'puppeteer-core';
+import type { Browser as Extensions, WxtBrowser } from 'wxt/browser';
+import type { Driver, LaunchOptions, MediaPreferences, PickedImage } from './driver.ts';
+import { PAGE_VIEWPORT, POPUP_VIEWPORT } from './driver.ts';
+import { eventually, Tab } from './tab.ts';
+
+/** In the functions that run in the extension. */
+declare const chrome: WxtBrowser;
+
+/** Drives Chromium or Chrome over the DevTools protocol. */
+export async function launchChromium(options: LaunchOptions): Promise<Driver> {
+  const browser = await puppeteer.launch({
+    executablePath: options.executablePath,
+    headless: options.headless ?? true,
+    // A pipe is what Chrome asks for before it loads an unpacked extension.
+    pipe: true,
+    enableExtensions: [options.extension],
+    acceptInsecureCerts: true,
+    defaultViewport: PAGE_VIEWPORT,
+    args: [
+      `--host-resolver-rules=MAP *:443 127.0.0.1:${options.port}`,
+      '--ignore-certificate-errors',
+      '--disable-quic',
+      '--lang=en-US',
+      // Chromium refuses to run sandboxed as root, which is what a container's user is.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  try {
+    return await drive(browser, options);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> {
+  const watcher = new Watcher();
+  const known = new Set<Page>(await browser.pages());
+  let media: MediaPreferences = { colorScheme: 'light', reducedMotion: false };
+
+  browser.on('targetcreated', (target) => watcher.watch(target));
+  const backgroundTarget = () => browser.waitForTarget(isBackground, { timeout: 15_000 });
+  const first = await backgroundTarget();
+  for (const target of browser.targets()) await watcher.watch(target);
+  const origin = `chrome-extension://${new URL(first.url()).host}`;
+
+  const newTab = async (viewport: { width: number; height: number }): Promise<Tab> => {
+    const page = await browser.newPage();
+    known.add(page);
+    await page.setViewport(viewport);
+    await emulate(page, media);
+    return new Tab(page);
+  };
+  const openExtensionPage = async (path: string): Promise<Tab> => {
+    const tab = await newTab(POPUP_VIEWPORT);
+    await tab.goto(`${origin}/${path}`);
+    return tab;
+  };
+  /** The service worker, woken when it sleeps. */
+  const background = async (): Promise<WebWorker> => {
+    if (!browser.targets().some(isBackground)) {
+      const waker = await openExtensionPage('manifest.json');
+      await waker.evaluate(() => {
+        // Any message starts the worker; nobody needs to answer this one.
+        chrome.runtime.sendMessage({ type: 'wake' }).catch(() => {});
+      }, null);
+      await backgroundTarget();
+      await waker.close();
+    }
+    const worker = await (await backgroundTarget()).worker();
+    if (!worker) throw new Error('The service worker is gone.');
+    return worker;
+  };
+  const tabIdOf = async (tab: Tab): Promise<number> => {
+    const url = await tab.url();
+    const worker = await background();
+    const id = await worker.evaluate(
+      async (wanted: string) =>
+        (await chrome.tabs.query({})).findLast((candidate) => candidate.url === wanted)?.id ?? null,
+      url,
+    );
+    if (id === null) throw new Error(`No tab shows ${url}.`);
+    return id;
+  };
+
+  return {
+    name: 'chromium',
+    version: await browser.version(),
+    open: async (url) => {
+      const tab = await newTab(PAGE_VIEWPORT);
+      await tab.goto(url);
+      return tab;
+    },
+    openExtensionPage,
+    openPopup: async (tab) => openExtensionPage(`popup.html?tab=${await tabIdOf(tab)}`),
+    openedTabs: async () => {
+      const opened = (await browser.pages()).filter((page) => !known.has(page));
+      for (const page of opened) known.add(page);
+      return opened.map((page) => new Tab(page));
+    },
+    // A native menu cannot be driven headless: its click is dispatched where Chromium would.
+    pickImage: async ({ tab, selector }: PickedImage) => {
+      const srcUrl = await (await tab.find(selector)).evaluate((element) =>
+        element instanceof HTMLImageElement ? element.currentSrc : '',
+      );
+      const tabId = await tabIdOf(tab);
+      const worker = await background();
+      await worker.evaluate(dispatchMenuClick, srcUrl, await tab.url(), tabId);
+    },
+    setMedia: async (preferences) => {
+      media = preferences;
+      for (const page of await browser.pages()) await emulate(page, media);
+    },
+    killBackground: async () => {
+      const target = browser.targets().find(isBackground);
+      if (!target) return;
+      // An attached debugger keeps a service worker alive.
+      await watcher.unwatch(target);
+      await (await target.worker())?.close();
+      await eventually(async () => !browser.targets().some(isBackground), 'the worker to end');
+    },
+    killEngine: async () => {
+      const session = await browser.target().createCDPSession();
+      const { targetInfos } = await session.send('Target.getTargets');
+      for (const { url, targetId } of targetInfos) {
+        if (url.endsWith('/offscreen.html')) await session.send('Target.closeTarget', { targetId });
+      }
+      await session.detach();
+    },
+    reloadExtension: async () => {
+      await browser.installExtension(options.extension);
+      await backgroundTarget();
+    },
+    takeProblems: async () => watcher.problems.splice(0),
+    close: () => browser.close(),
+  };
+}
+
+function isBackground(target: Target): boolean {
+  return target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+}
+
+async function emulate(page: Page, media: MediaPreferences): Promise<void> {
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: media.colorScheme },
+    { name: 'prefers-reduced-motion', value: media.reducedMotion ? 'reduce' : 'no-preference' },
+  ]);
+}
+
+/** Runs in the service worker: it may use nothing from outside itself. */
+async function dispatchMenuClick(srcUrl: string, pageUrl: string, tabId: number): Promise<void> {
+  const tab = await chrome.tabs.get(tabId);
+  const info: Extensions.contextMenus.OnClickData = {
+    menuItemId: 'find-in-image',
+    mediaType: 'image',
+    srcUrl,
+    pageUrl,
+    frameId: 0,
+    editable: false,
+  };
+  // Chromium's own events can be dispatched, though no type says so.
+  (
+    chrome.contextMenus.onClicked as unknown as EventTarget & {
+      dispatch(info: Extensions.contextMenus.OnClickData, tab: Extensions.tabs.Tab): void;
+    }
+  ).dispatch(info, tab);
+}
+
+/** Collects what the extension's contexts, and their workers, log as errors. */
+class Watcher {
+  readonly problems: string[] = [];
+  readonly #sessions = new Map<Target, CDPSession | null>();
+
+  /** A target that is gone already is nothing to watch. */
+  async watch(target: Target): Promise<void> {
+    const type: string = target.type();
+    const ofExtension = target.url().startsWith('chrome-extension://');
+    const watched = type === 'page' || (ofExtension && type !== 'browser');
+    if (!watched || this.#sessions.has(target)) return;
+    this.#sessions.set(target, null);
+    try {
+      const session = await target.createCDPSession();
+      this.#sessions.set(target, session);
+      await this.#listen(session);
+    } catch (error) {
+      rethrowUnlessClosed(error);
+    }
+  }
+
+  async unwatch(target: Target): Promise<void> {
+    await this.#sessions.get(target)?.detach();
+    this.#sessions.delete(target);
+  }
+
+  async #listen(session: CDPSession): Promise<void> {
+    session.on('sessionattached', (child) => {
+      this.#listen(child).catch(rethrowUnlessClosed);
+    });
+    session.on('Runtime.exceptionThrown', ({ exceptionDetails: details }) => {
+      this.#note(details.url, details.exception?.description ?? details.text);
+    });
+    session.on('Runtime.consoleAPICalled', ({ type, args, stackTrace }) => {
+      if (type !== 'error') return;
+      const text = args.map((arg) => arg.description ?? String(arg.value)).join(' ');
+      this.#note(stackTrace?.callFrames[0]?.url, text);
+    });
+    session.on('Log.entryAdded', ({ entry }) => {
+      if (entry.level === 'error') this.#note(entry.url, `${entry.source}: ${entry.text}`);
+    });
+    await Promise.all([
+      session.send('Runtime.enable'),
+      // Workers have no log of their own; what they violate, their page logs.
+      session.send('Log.enable').catch(() => {}),
+      session.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: false,
+        flatten: true,
+        filter: [{ type: 'worker' }, { exclude: true }],
+      }),
+    ]);
+  }
+
+  /** Keeps what comes from the extension; the stand-in page's own errors are none of its. */
+  #note(url: string | undefined, text: string): void {
+    if (`${url ?? ''} ${text}`.includes('chrome-extension://')) this.problems.push(text);
+  }
+}
+
+/** A target may end while it is being looked at; that is no failure of the test. */
+function rethrowUnlessClosed(error: unknown): void {
+  if (!(error instanceof Error && /closed|detached|No target/i.test(error.message))) throw error;
+}

@@ -1,0 +1,64 @@
+import type { BrowserName } from '../../scripts/browsers.ts';
+import { launchChromium } from './chromium.ts';
+import { launchFirefox } from './firefox.ts';
+import type { Tab } from './tab.ts';
+
+export interface LaunchOptions {
+  executablePath: string;
+  /** Folder of the built extension. */
+  extension: string;
+  /** Port of the stand-in; all of HTTPS is sent there. */
+  port: number;
+  /** Default true. */
+  headless?: boolean;
+}
+
+/** Where the theme and motion preferences of the user are set. */
+export interface MediaPreferences {
+  colorScheme: 'light' | 'dark';
+  reducedMotion: boolean;
+}
+
+/** What a context-menu click was made on. */
+export interface PickedImage {
+  tab: Tab;
+  /** CSS selector of the image in the page. */
+  selector: string;
+}
+
+/** One browser with the extension in it, driven alike for Chromium and Firefox. */
+export interface Driver {
+  readonly name: BrowserName;
+  readonly version: string;
+  /** Opens a web page in a new tab and waits until its document is parsed. */
+  open(url: string): Promise<Tab>;
+  /** Opens a page of the extension in a new tab. `path` is relative to the extension's root. */
+  openExtensionPage(path: string): Promise<Tab>;
+  /** Opens the popup for a tab, in a tab of its own (`popup.html?tab=<id>`) as wide as a popup. */
+  openPopup(tab: Tab): Promise<Tab>;
+  /** Tabs that pages opened by themselves (a shop link) since the last call. */
+  openedTabs(): Promise<Tab[]>;
+  /** "Find what's in this image" on an image of the page. */
+  pickImage(target: PickedImage): Promise<void>;
+  setMedia(preferences: MediaPreferences): Promise<void>;
+  /** Ends the service worker (Chromium) or the event page (Firefox), as the browser does when idle. */
+  killBackground(): Promise<void>;
+  /** Ends the offscreen document (Chromium) or the event page that holds the worker (Firefox). */
+  killEngine(): Promise<void>;
+  /** Loads the extension anew, as an update does; pages keep the content script of the former one. */
+  reloadExtension(): Promise<void>;
+  /** Errors and CSP violations that the extension's own contexts logged since the last call. */
+  takeProblems(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Starts a browser with the extension, its profile empty. */
+export function launch(name: BrowserName, options: LaunchOptions): Promise<Driver> {
+  return name === 'chromium' ? launchChromium(options) : launchFirefox(options);
+}
+
+/** Size of the page in tests, in CSS pixels. */
+export const PAGE_VIEWPORT = { width: 1280, height: 900 };
+
+/** Size of the popup in tests, in CSS pixels. */
+export const POPUP_VIEWPORT = { width: 380, height: 600 };

@@ -1,0 +1,233 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { crc32, deflateSync } from 'node:zlib';
+import { generate } from 'selfsigned';
+import sharp from 'sharp';
+import {
+  gridPage,
+  pinPage,
+  type StandInPage,
+  type StandInPin,
+} from '../fixtures/pinterest-page.ts';
+
+/** What the server was asked for, in the order of arrival. */
+export interface RequestRecord {
+  host: string;
+  /** Path with query. */
+  path: string;
+  headers: IncomingHttpHeaders;
+}
+
+/** How an address misbehaves. */
+export type Fault =
+  | { kind: 'status'; status: number }
+  /** Announces the whole body, sends the first half and drops the connection. */
+  | { kind: 'truncated' }
+  /** Answers properly, but only after so many milliseconds. */
+  | { kind: 'slow'; ms: number }
+  /** Answers 200 with this body instead. */
+  | { kind: 'body'; type: string; body: Buffer | string };
+
+export interface StandIn {
+  /** TCP port on 127.0.0.1 that speaks TLS for every host. */
+  readonly port: number;
+  /** Everything asked for since the start or the last `forget()`, without the browser's own calls home. */
+  readonly requests: readonly RequestRecord[];
+  forget(): void;
+  /** Adds a pin page; a pin of the same id is replaced. */
+  addPin(page: StandInPage): void;
+  /** Serves this HTML at a path of www.pinterest.com. */
+  addPage(path: string, html: string): void;
+  /** Serves a photo at every size of i.pinimg.com. */
+  addImage(imagePath: string, bytes: Buffer): void;
+  /** Makes every address that contains `part` misbehave. */
+  setFault(part: string, fault: Fault): void;
+  clearFaults(): void;
+  close(): Promise<void>;
+}
+
+/** Hosts that browsers call by themselves, with or without an extension. */
+const CALLS_HOME =
+  /(^|\.)(googleapis\.com|gvt1\.com|gstatic\.com|mozilla\.(com|org|net)|firefox\.com)$|^(accounts|clients\d*|clientservices|redirector|safebrowsing\w*|content-autofill|optimizationguide-pa)\.google(apis)?\.com$/;
+
+/**
+ * A server on 127.0.0.1 that stands in for the whole web: www.pinterest.com, i.pinimg.com, and a
+ * plain page for any other host, such as a shop's. Browsers are pointed at it for all of HTTPS.
+ * It sets cookies on every host, so that a request without a cookie was made without one on purpose.
+ */
+export async function startStandIn(): Promise<StandIn> {
+  const pem = await generate([{ name: 'commonName', value: 'www.pinterest.com' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+  });
+  const requests: RequestRecord[] = [];
+  const pins = new Map<string, StandInPage>();
+  const pages = new Map<string, string>();
+  const images = new Map<string, Buffer>();
+  const scaled = new Map<string, Promise<Buffer>>();
+  const faults = new Map<string, Fault>();
+
+  const server = createServer({ key: pem.private, cert: pem.cert }, (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const host = request.headers.host ?? '';
+    const path = request.url ?? '/';
+    if (CALLS_HOME.test(host)) {
+      response.writeHead(404).end();
+      return;
+    }
+    requests.push({ host, path, headers: request.headers });
+    const content = await contentOf(host, path);
+    const fault = [...faults].find(([part]) => `https://${host}${path}`.includes(part))?.[1];
+    await send(response, content, fault);
+  }
+
+  async function contentOf(host: string, path: string): Promise<Content> {
+    const url = new URL(path, `https://${host}`);
+    if (host === 'i.pinimg.com') return imageAt(url.pathname);
+    if (!/(^|\.)pinterest\./.test(host)) return html(`<h1>${host}</h1>`);
+    const page = pages.get(url.pathname);
+    if (page !== undefined) return html(page);
+    if (url.pathname === '/') return html(gridPage([...pins.values()]));
+    const id = /^\/pin\/(?:[^/]*--)?([\w-]+)/.exec(url.pathname)?.[1];
+    const pin = id === undefined ? undefined : pins.get(id);
+    if (pin) return html(pinPage(pin));
+    return id === undefined ? NOT_FOUND : { ...html(notFoundPage(id)), status: 404 };
+  }
+
+  async function imageAt(pathname: string): Promise<Content> {
+    const [, size = '', imagePath = ''] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
+    const original = images.get(imagePath);
+    if (!original) return NOT_FOUND;
+    const width = Number.parseInt(size, 10);
+    const key = `${width} ${imagePath}`;
+    const body =
+      scaled.get(key) ??
+      (Number.isNaN(width)
+        ? Promise.resolve(original)
+        : sharp(original)
+            .resize({ width, withoutEnlargement: true })
+            .jpeg({ quality: 88 })
+            .toBuffer());
+    scaled.set(key, body);
+    return { status: 200, type: 'image/jpeg', body: await body };
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The stand-in has no port.');
+
+  return {
+    port: address.port,
+    requests,
+    forget: () => {
+      requests.length = 0;
+    },
+    addPin: (page) => {
+      pins.set(page.id, page);
+    },
+    addPage: (path, page) => {
+      pages.set(path, page);
+    },
+    addImage: (imagePath, bytes) => {
+      images.set(imagePath, bytes);
+    },
+    setFault: (part, fault) => {
+      faults.set(part, fault);
+    },
+    clearFaults: () => {
+      faults.clear();
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The address of a pin's picture at one of Pinterest's sizes. */
+export function imageUrlOf(pin: StandInPin, size = '736x'): string {
+  return `https://i.pinimg.com/${size}/${pin.imagePath}`;
+}
+
+/**
+ * A PNG whose header promises the given pixels but whose data holds one row: what a decode bomb
+ * looks like before it is decoded.
+ */
+export function pngOfSize(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const row = deflateSync(Buffer.alloc(1 + width * 3));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', row),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function pngChunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, checksum]);
+}
+
+interface Content {
+  status: number;
+  type: string;
+  body: Buffer;
+}
+
+const NOT_FOUND: Content = { status: 404, type: 'text/plain', body: Buffer.from('Not found') };
+
+function html(markup: string): Content {
+  const document = markup.startsWith('<!') ? markup : `<!DOCTYPE html><html lang="en">${markup}`;
+  return { status: 200, type: 'text/html; charset=utf-8', body: Buffer.from(document) };
+}
+
+function notFoundPage(id: string): string {
+  const request = encodeURIComponent(JSON.stringify({ variables: { pinId: id } }));
+  const response = JSON.stringify({ data: { v3GetPinQueryv2: { __typename: 'PinNotFound' } } });
+  return `<title>Pinterest</title><script>window.__PWS_RELAY_REGISTER_COMPLETED_REQUEST__ = function () {};</script>
+<script data-relay-completed-request="true" type="text/javascript">window.__PWS_RELAY_REGISTER_COMPLETED_REQUEST__("${request}", ${response});</script>
+<h1>This Pin is gone</h1>`;
+}
+
+async function send(
+  response: ServerResponse,
+  content: Content,
+  fault: Fault | undefined,
+): Promise<void> {
+  const headers = {
+    'content-type': content.type,
+    'content-length': String(content.body.length),
+    'cache-control': 'no-store',
+    'set-cookie': 'session=secret; Path=/; Secure; SameSite=None',
+  };
+  switch (fault?.kind) {
+    case 'status':
+      response.writeHead(fault.status, { 'content-type': 'text/plain' }).end();
+      return;
+    case 'truncated':
+      response.writeHead(content.status, headers);
+      response.write(content.body.subarray(0, content.body.length / 2), () => response.destroy());
+      return;
+    case 'body':
+      response.writeHead(200, { 'content-type': fault.type }).end(fault.body);
+      return;
+    case 'slow':
+      await sleep(fault.ms);
+  }
+  response.writeHead(content.status, headers).end(content.body);
+}
