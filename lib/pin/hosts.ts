@@ -2,7 +2,7 @@
  * Domains under which Pinterest serves its site (research of November 2026; the tail
  * of each `pinterest.` domain).
  */
-const PINTEREST_DOMAINS = (
+export const PINTEREST_DOMAINS = (
   'com fr de ch jp cl ca it co.uk nz ru com.au at pt co.kr es com.mx dk ph th com.uy co nl info ' +
   'kr ie vn com.vn ec mx in pe co.at hu co.in co.nz id com.ec com.py tw be uk com.bo com.pe se'
 ).split(' ');

@@ -25,5 +25,10 @@ export const PinSchema = v.object({
   /** The image to analyse; its other sizes, to try in this order when the first fails. */
   image: v.nullable(PinImageSchema),
   fallbackImages: v.array(PinImageSchema),
+  /**
+   * Where each field that has a value came from, by field name: `url`, `redux`, `relay`,
+   * `resource` or `dom`.
+   */
+  provenance: v.optional(v.record(v.string(), v.string())),
 });
 export type Pin = v.InferOutput<typeof PinSchema>;

@@ -1,0 +1,199 @@
+import { isWholePicture, pinimgUrl, shownPicture, signatureOf } from './images.ts';
+import {
+  ANY_PICTURE,
+  CLOSEUP_MEDIA,
+  DIALOG,
+  ID_ATTRIBUTE,
+  ID_CONTAINER,
+  ID_CONTAINER_PREFIX,
+  NOT_THE_PIN,
+  PIN_LINK,
+} from './selectors.ts';
+import { pinIdFromUrl } from './url.ts';
+
+/** What a closeup shows: a picture, or a player with its poster. */
+export type Media = HTMLImageElement | HTMLVideoElement;
+
+/** The shortest side, in CSS pixels, of a picture that may be a closeup without any anchor. */
+const SHORTEST_SIDE = 200;
+
+export interface CloseupOptions {
+  /** md5s of the pin's pictures, where they are known: these are preferred to all else. */
+  expected?: ReadonlySet<string>;
+  /** Elements known to be of another pin. They are passed over. */
+  isForeign?: (element: Element) => boolean;
+  /** Whether the largest picture may do when no anchor matches. Default true. */
+  lastResort?: boolean;
+}
+
+export interface Closeup {
+  /** The open pin's picture or player; null when it has not been found. */
+  media: Media | null;
+  /** Everything else that looks like a closeup, such as that of the page below a modal. */
+  rivals: readonly Media[];
+}
+
+/**
+ * The closeup of the open pin, in a modal or a full page. Candidates come from the anchors of all
+ * eras; of several the best is the one whose md5 is expected, then the one in a container that
+ * carries the pin's id, the one that is laid out, not covered by another, in a dialog, playing,
+ * with the surest anchor, the largest, and the last in the document.
+ *
+ * @param id the pin's id from the URL.
+ */
+export function findCloseup(document: Document, id: string, options: CloseupOptions = {}): Closeup {
+  const { expected = new Set(), isForeign = () => false, lastResort = true } = options;
+  const all = closeupCandidates(document).filter((media) => !isOfAnotherPin(media, id));
+  const own = all.filter((media) => !isForeign(media));
+  const media =
+    best(own, id, expected) ?? (lastResort ? largest(document, expected, isForeign) : null);
+  return { media, rivals: all.filter((other) => other !== media) };
+}
+
+/**
+ * The `<img>` of the open pin's closeup; null when there is none, or it is a video.
+ *
+ * @param expectedSignature md5 of the pin's picture, where it is known.
+ */
+export function findCloseupImage(
+  document: Document,
+  id: string,
+  expectedSignature?: string,
+): HTMLImageElement | null {
+  const expected = new Set(expectedSignature === undefined ? [] : [expectedSignature]);
+  const { media } = findCloseup(document, id, { expected });
+  return media && isImage(media) ? media : null;
+}
+
+/** Every element that an anchor calls a closeup and that shows a whole picture, or plays. */
+export function closeupCandidates(document: Document): Media[] {
+  return [...document.querySelectorAll<Media>(CLOSEUP_MEDIA.join(','))].filter(
+    (media) => isWholePicture(mediaUrl(media)) || !isImage(media),
+  );
+}
+
+/**
+ * The md5 of the picture by which links on the page show a pin, known before its closeup mounts.
+ * Null when no thumbnail leads to it.
+ */
+export function thumbnailSignature(document: Document, id: string): string | null {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(`a[href*="${id}"]`)) {
+    const image = link.querySelector('img');
+    const signature = image && pinIdFromUrl(link.href) === id ? mediaSignature(image) : null;
+    if (signature !== null) return signature;
+  }
+  return null;
+}
+
+/** The md5 of the picture, or of the poster. */
+export function mediaSignature(media: Media): string | null {
+  return signatureOf(mediaUrl(media));
+}
+
+export function isImage(media: Media): media is HTMLImageElement {
+  return media.localName === 'img';
+}
+
+function mediaUrl(media: Media): string | null {
+  return isImage(media) ? (shownPicture(media)?.current.url ?? null) : pinimgUrl(media.poster);
+}
+
+function isOfAnotherPin(media: Media, id: string): boolean {
+  const container = media.closest(ID_CONTAINER);
+  if (container && container.id !== ID_CONTAINER_PREFIX + id) return true;
+  const named = media.closest(`[${ID_ATTRIBUTE}]`)?.getAttribute(ID_ATTRIBUTE) ?? linkedPin(media);
+  return named !== null && named !== id;
+}
+
+function linkedPin(media: Media): string | null {
+  const link = media.closest<HTMLAnchorElement>(PIN_LINK);
+  return link ? pinIdFromUrl(link.href) : null;
+}
+
+function best(
+  candidates: readonly Media[],
+  id: string,
+  expected: ReadonlySet<string>,
+): Media | null {
+  const [only] = candidates;
+  if (only === undefined || candidates.length === 1) return only ?? null;
+  const ranked = candidates
+    .map((media, order) => ({ media, rank: rankOf(media, order, candidates, id, expected) }))
+    .sort((a, b) => compare(b.rank, a.rank));
+  return ranked[0]?.media ?? null;
+}
+
+/** Comparable from the left; the larger is the better. */
+function rankOf(
+  media: Media,
+  order: number,
+  candidates: readonly Media[],
+  id: string,
+  expected: ReadonlySet<string>,
+): number[] {
+  const area = areaOf(media);
+  return [
+    Number(expected.has(mediaSignature(media) ?? '')),
+    Number(media.closest(ID_CONTAINER)?.id === ID_CONTAINER_PREFIX + id),
+    Number(area > 0),
+    Number(!isCovered(media, candidates)),
+    Number(media.closest(DIALOG) !== null),
+    Number(!isImage(media)),
+    -CLOSEUP_MEDIA.findIndex((selector) => media.matches(selector)),
+    area,
+    order,
+  ];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const difference = a.findIndex((value, n) => value !== b[n]);
+  return difference === -1 ? 0 : (a[difference] ?? 0) - (b[difference] ?? 0);
+}
+
+/** Whether something that holds another candidate lies over the middle of what is seen of this one. */
+function isCovered(media: Media, candidates: readonly Media[]): boolean {
+  const { ownerDocument: document } = media;
+  const view = document.defaultView;
+  if (!view || !('elementsFromPoint' in document)) return false;
+  const { left, top, right, bottom } = media.getBoundingClientRect();
+  const x = (Math.max(left, 0) + Math.min(right, view.innerWidth)) / 2;
+  const y = (Math.max(top, 0) + Math.min(bottom, view.innerHeight)) / 2;
+  // Nothing lies at a point outside the window, so what is scrolled away is not covered.
+  const stack = document.elementsFromPoint(x, y);
+  const depth = stack.findIndex((element) => element.contains(media));
+  const above = depth === -1 ? stack : stack.slice(0, depth);
+  return above.some((element) =>
+    candidates.some((other) => other !== media && element.contains(other)),
+  );
+}
+
+/** Without anchors: the largest picture on the page that is no thumbnail. */
+function largest(
+  document: Document,
+  expected: ReadonlySet<string>,
+  isForeign: (element: Element) => boolean,
+): Media | null {
+  const pictures = [...document.querySelectorAll<HTMLImageElement>(ANY_PICTURE)]
+    .filter(
+      (image) =>
+        isWholePicture(mediaUrl(image)) &&
+        image.closest(NOT_THE_PIN) === null &&
+        linkedPin(image) === null &&
+        !isForeign(image),
+    )
+    .filter((image) => {
+      const { width, height } = image.getBoundingClientRect();
+      return Math.min(width, height) >= SHORTEST_SIDE;
+    })
+    .map((image) => ({
+      image,
+      rank: [Number(expected.has(mediaSignature(image) ?? '')), areaOf(image)],
+    }))
+    .sort((a, b) => compare(b.rank, a.rank));
+  return pictures[0]?.image ?? null;
+}
+
+function areaOf(element: Element): number {
+  const { width, height } = element.getBoundingClientRect();
+  return width * height;
+}
