@@ -46,6 +46,7 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
   let media: MediaPreferences = { colorScheme: 'light', reducedMotion: false };
 
   browser.on('targetcreated', (target) => watcher.watch(target));
+  browser.on('targetchanged', (target) => watcher.watch(target));
   const backgroundTarget = () => browser.waitForTarget(isBackground, { timeout: 15_000 });
   const first = await backgroundTarget();
   for (const target of browser.targets()) await watcher.watch(target);
@@ -182,7 +183,8 @@ class Watcher {
   async watch(target: Target): Promise<void> {
     const type: string = target.type();
     const ofExtension = target.url().startsWith('chrome-extension://');
-    const watched = type === 'page' || (ofExtension && type !== 'browser');
+    const watched =
+      type === 'page' || (ofExtension && (type === 'service_worker' || type === 'background_page'));
     if (!watched || this.#sessions.has(target)) return;
     this.#sessions.set(target, null);
     try {
@@ -200,9 +202,6 @@ class Watcher {
   }
 
   async #listen(session: CDPSession): Promise<void> {
-    session.on('sessionattached', (child) => {
-      this.#listen(child).catch(rethrowUnlessClosed);
-    });
     session.on('Runtime.exceptionThrown', ({ exceptionDetails: details }) => {
       this.#note(details.url, details.exception?.description ?? details.text);
     });
@@ -216,14 +215,8 @@ class Watcher {
     });
     await Promise.all([
       session.send('Runtime.enable'),
-      // Workers have no log of their own; what they violate, their page logs.
-      session.send('Log.enable').catch(() => {}),
-      session.send('Target.setAutoAttach', {
-        autoAttach: true,
-        waitForDebuggerOnStart: false,
-        flatten: true,
-        filter: [{ type: 'worker' }, { exclude: true }],
-      }),
+      // A page's log has what its workers log, too; a service worker has none.
+      session.send('Log.enable').catch(rethrowUnlessClosed),
     ]);
   }
 
