@@ -6,7 +6,12 @@ import type { EngineHost } from '../engine/protocol.ts';
 import { readModelManifest } from '../platform/models.ts';
 import { AnalysisOrderSchema, pageMessages } from '../platform/page-messages.ts';
 import { mayFetchImages } from '../platform/permissions.ts';
-import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
+import {
+  getBackendChoice,
+  getSettings,
+  setBackendInUse,
+  updateSettings,
+} from '../platform/settings.ts';
 import { forgetTab, setTabState } from '../platform/tab-states.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { offerImageMenu } from './image-menu.ts';
@@ -30,6 +35,7 @@ export function startBackground(host: EngineHost): void {
     backend: getBackendChoice,
     publish(tab, state, update) {
       void setTabState(tab.id, state);
+      if (update.run.status === 'done') void setBackendInUse(update.run.analysis.backend);
       // The page may be gone already; its tab's state is what remains.
       pageMessages.sendMessage('analysis:update', update, tab.id).catch(() => {});
     },

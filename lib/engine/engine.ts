@@ -1,10 +1,9 @@
-import { memory } from '@tensorflow/tfjs-core';
 import { MagpieError, toFailure } from '../errors.ts';
 import type { Backend, BackendChoice } from './backend-choice.ts';
 import { decodeImage } from './decode.ts';
 import { fetchImage } from './fetch-image.ts';
 import { analyze, type Eyes } from './pipeline.ts';
-import type { EngineInfo, Job, JobUpdate, Outcome } from './protocol.ts';
+import type { Job, JobUpdate, Outcome } from './protocol.ts';
 
 /** Eyes that know their backend. */
 export interface OpenedEyes extends Eyes {
@@ -19,7 +18,6 @@ export class Engine {
   readonly #open: (choice: BackendChoice) => Promise<OpenedEyes>;
   readonly #controllers = new Map<string, AbortController>();
   #eyes: Promise<OpenedEyes> | null = null;
-  #backend: Backend | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param open loads the models on a backend that fits the choice */
@@ -54,10 +52,6 @@ export class Engine {
     for (const controller of this.#controllers.values()) controller.abort();
   }
 
-  info(): EngineInfo {
-    return { backend: this.#backend, tensors: this.#backend ? memory().numTensors : 0 };
-  }
-
   async #analyze(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal) {
     if (signal.aborted) throw new MagpieError('cancelled');
     const start = performance.now();
@@ -72,9 +66,7 @@ export class Engine {
   async #openEyes(choice: BackendChoice): Promise<OpenedEyes> {
     this.#eyes ??= this.#open(choice);
     try {
-      const eyes = await this.#eyes;
-      this.#backend = eyes.backend;
-      return eyes;
+      return await this.#eyes;
     } catch (error) {
       // The next job tries anew.
       this.#eyes = null;

@@ -62,10 +62,6 @@ export function createHost(): EngineHost {
         listeners.delete(job.id);
       }
     },
-    async info() {
-      await ensureDocument();
-      return engineMessages.sendMessage('engine:info');
-    },
   };
 }
 

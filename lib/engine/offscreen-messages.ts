@@ -1,5 +1,5 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { EngineInfo, Job, JobUpdate, Outcome } from './protocol.ts';
+import type { Job, JobUpdate, Outcome } from './protocol.ts';
 
 /**
  * Between Chrome's service worker and its offscreen document. Both ends are ours and of one
@@ -9,7 +9,6 @@ interface EngineMessages {
   'engine:run'(job: Job): Outcome;
   'engine:cancel'(jobId: string): void;
   'engine:cancel-all'(): void;
-  'engine:info'(): EngineInfo;
   'engine:update'(update: JobUpdate): void;
 }
 

@@ -30,7 +30,6 @@ export function serveEngine(): void {
   engineMessages.onMessage('engine:cancel-all', () => {
     for (const controller of controllers.values()) controller.abort();
   });
-  engineMessages.onMessage('engine:info', () => host.info());
 }
 
 function close(): void {

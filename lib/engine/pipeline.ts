@@ -6,6 +6,7 @@ import { extractPalette } from '../palette/palette.ts';
 import type { Classifier, Detector, RgbaImage } from '../vision/detector.ts';
 import {
   coarseObjects,
+  evidenceFor,
   mainThing,
   type NamedObject,
   refine,
@@ -86,7 +87,7 @@ export async function analyze(
       const [whole = [], ...labels] = await classifier.classify(image, [WHOLE_IMAGE, ...regions]);
       // The box stays, and with it the colours.
       const refined = coarse.map((object, i) => ({
-        ...refine(object, labels[i] ?? []),
+        ...refine(object, evidenceFor(object, labels[i] ?? [], whole)),
         colors: coarseColors[i] ?? [],
         material: null,
       }));

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { AnalysisSchema, STAGES } from '../analysis.ts';
 import { FailureSchema } from '../errors.ts';
-import { BACKENDS } from './backend-choice.ts';
+import { BACKEND_CHOICES } from './backend-choice.ts';
 
 /** One image to analyse. */
 export const JobSchema = v.object({
   id: v.string(),
   /** Renditions of one image, the one to try first in front. */
   imageUrls: v.pipe(v.array(v.string()), v.minLength(1)),
-  backend: v.picklist(['auto', ...BACKENDS]),
+  backend: v.picklist(BACKEND_CHOICES),
 });
 export type Job = v.InferOutput<typeof JobSchema>;
 
@@ -27,18 +27,8 @@ export const OutcomeSchema = v.variant('ok', [
 ]);
 export type Outcome = v.InferOutput<typeof OutcomeSchema>;
 
-/** What the engine can say of itself. */
-export const EngineInfoSchema = v.object({
-  /** The backend in use, null until the first analysis. */
-  backend: v.nullable(v.picklist(BACKENDS)),
-  /** Tensors held; constant between analyses, or something leaks. */
-  tensors: v.number(),
-});
-export type EngineInfo = v.InferOutput<typeof EngineInfoSchema>;
-
 /** Where analyses run. Its two makers are the whole difference between the browsers. */
 export interface EngineHost {
   /** Runs one job. Never rejects; aborting `signal` ends it as `cancelled`. */
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome>;
-  info(): Promise<EngineInfo>;
 }

@@ -1,7 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import type { BackendChoice } from './backend-choice.ts';
 import type { Engine } from './engine.ts';
-import type { EngineHost, EngineInfo, Outcome } from './protocol.ts';
+import type { EngineHost, Outcome } from './protocol.ts';
 
 /** A job that takes longer than this hangs. A cold start on a slow machine takes about 5 s. */
 const JOB_TIMEOUT = 90_000;
@@ -51,9 +51,6 @@ export function createWorkerHost(createWorker: () => Worker): EngineHost {
         clearTimeout(timeout);
         signal.removeEventListener('abort', cancel);
       }
-    },
-    async info(): Promise<EngineInfo> {
-      return current ? current.engine.info() : { backend: null, tensors: 0 };
     },
   };
 }

@@ -11,3 +11,44 @@ export async function readModelManifest(): Promise<ModelManifest | null> {
     return null;
   }
 }
+
+/** What each model does, for the user. */
+const PURPOSES: Record<string, string> = {
+  'coco-ssd': 'Finds 80 kinds of things and where they are.',
+  mobilenet: 'Names them more finely.',
+};
+
+/** A model that this build has, or should have had, for the options page. */
+export type ModelStatus = {
+  id: string;
+  purpose: string;
+} & ({ present: true; version: string; license: string } | { present: false; reason: string });
+
+/** Every model that this build has or lacks. */
+export async function readModelStatuses(): Promise<ModelStatus[]> {
+  const manifest = await readModelManifest();
+  if (!manifest) {
+    return Object.entries(PURPOSES).map(([id, purpose]) => ({
+      id,
+      purpose,
+      present: false,
+      reason: 'this build came without models.',
+    }));
+  }
+  const purposeOf = (id: string) => PURPOSES[id] ?? '';
+  return [
+    ...manifest.models.map(({ id, version, licence }) => ({
+      id,
+      purpose: purposeOf(id),
+      present: true as const,
+      version,
+      license: licence,
+    })),
+    ...manifest.missing.map(({ id, reason }) => ({
+      id,
+      purpose: purposeOf(id),
+      present: false as const,
+      reason,
+    })),
+  ];
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { storage } from 'wxt/utils/storage';
-import { BACKENDS, type BackendChoice } from '../engine/backend-choice.ts';
+import { BACKEND_CHOICES, type BackendChoice } from '../engine/backend-choice.ts';
 import { SHOPS } from '../shops/shops.ts';
 
 const SettingsSchema = v.object({
@@ -23,6 +23,8 @@ const settingsItem = storage.defineItem<unknown>('sync:settings', { version: 1 }
 /** A choice of this machine's, not of the user's. */
 const backendItem = storage.defineItem<unknown>('local:backend', { version: 1 });
 
+const backendInUseItem = storage.defineItem<unknown>('session:backend-in-use');
+
 /** The settings; what is absent or makes no sense has its default, all else is kept. */
 export async function getSettings(): Promise<Settings> {
   return parseSettings(await settingsItem.getValue());
@@ -40,12 +42,22 @@ export function watchSettings(onSettings: (settings: Settings) => void): () => v
 
 /** The backend the user wants on this machine. */
 export async function getBackendChoice(): Promise<BackendChoice> {
-  const choice = v.safeParse(v.picklist(BACKENDS), await backendItem.getValue());
+  const choice = v.safeParse(v.picklist(BACKEND_CHOICES), await backendItem.getValue());
   return choice.success ? choice.output : 'auto';
 }
 
 export async function setBackendChoice(choice: BackendChoice): Promise<void> {
   await backendItem.setValue(choice);
+}
+
+/** The backend that ran the last analysis since the browser started; null before it. */
+export async function getBackendInUse(): Promise<string | null> {
+  const backend = v.safeParse(v.string(), await backendInUseItem.getValue());
+  return backend.success ? backend.output : null;
+}
+
+export async function setBackendInUse(backend: string): Promise<void> {
+  await backendInUseItem.setValue(backend);
 }
 
 function parseSettings(value: unknown): Settings {

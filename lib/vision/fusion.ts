@@ -1,13 +1,13 @@
 import type { DetectedObject } from '../analysis.ts';
 import { areaOf, intersectionOverUnion, WHOLE_IMAGE } from '../geometry.ts';
 import type { Classification, Detection } from './detector.ts';
-import { isKindOf, nounForCoco, nounForImageNet } from './vocabulary.ts';
+import { areRelated, isKindOf, nounForCoco, nounForImageNet } from './vocabulary.ts';
 
 /** Two boxes of one noun that overlap more than this are one thing. */
 const SAME_THING_IOU = 0.55;
 
 /** A finer label that agrees with the coarse one needs no more than this to replace it. */
-const AGREEING_PROBABILITY = 0.15;
+const AGREEING_PROBABILITY = 0.3;
 
 /** A label that nothing else supports must be this sure. */
 const CONFIDENT_PROBABILITY = 0.6;
@@ -60,6 +60,19 @@ export function refine(object: NamedObject, labels: readonly Classification[]): 
   };
 }
 
+/**
+ * The labels to judge an object by: its crop's, and for one that fills the picture the
+ * picture's as well, which is seen with its outline.
+ */
+export function evidenceFor(
+  object: NamedObject,
+  crop: readonly Classification[],
+  whole: readonly Classification[],
+): Classification[] {
+  const labels = areaOf(object.box) > MAIN_THING_AREA ? [...crop, ...whole] : [...crop];
+  return labels.sort((a, b) => b.probability - a.probability);
+}
+
 /** What a person confidently wears, boxed by the person. */
 export function worn(wearer: Detection, labels: readonly Classification[]): NamedObject[] {
   return confident(labels, wearer.box);
@@ -73,10 +86,7 @@ export function mainThing(
   return confident(labels, WHOLE_IMAGE).filter(
     (main) =>
       !found.some(
-        (other) =>
-          areaOf(other.box) > MAIN_THING_AREA ||
-          isKindOf(other.label, main.label) ||
-          isKindOf(main.label, other.label),
+        (other) => areaOf(other.box) > MAIN_THING_AREA || areRelated(other.label, main.label),
       ),
   );
 }

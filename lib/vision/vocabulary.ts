@@ -33,3 +33,13 @@ export function isKindOf(noun: string, ancestor: string): boolean {
   }
   return false;
 }
+
+/** Whether two nouns are kinds of the same thing: sandals and loafers are both shoes. */
+export function areRelated(a: string, b: string): boolean {
+  return rootOf(a) === rootOf(b);
+}
+
+function rootOf(noun: string): string {
+  const parent = nouns[noun]?.parent;
+  return parent === undefined ? noun : rootOf(parent);
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ModelStatus } from '../../components/options/ModelList.tsx';
+import { Options } from '../../components/options/Options.tsx';
+import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
+import { readModelStatuses } from '../../lib/platform/models.ts';
+import {
+  getBackendChoice,
+  getBackendInUse,
+  setBackendChoice,
+  updateSettings,
+} from '../../lib/platform/settings.ts';
+import { useSettings } from '../../lib/platform/use-settings.ts';
+import { fromShopChoices, toShopChoices } from '../../lib/shops/shop-choices.ts';
+
+/** The options page on the stored settings. */
+export function OptionsApp() {
+  const settings = useSettings();
+  const [backend, setBackend] = useState<BackendChoice>('auto');
+  const [backendInUse, setBackendInUse] = useState<string | null>(null);
+  const [models, setModels] = useState<ModelStatus[]>([]);
+  useEffect(() => {
+    void getBackendChoice().then(setBackend);
+    void getBackendInUse().then(setBackendInUse);
+    void readModelStatuses().then(setModels);
+  }, []);
+
+  if (!settings) return null;
+  return (
+    <Options
+      shops={toShopChoices(settings, navigator.language)}
+      overlay={settings.overlay}
+      backend={backend}
+      backendInUse={backendInUse}
+      models={models}
+      onShopsChange={(shops) => updateSettings(fromShopChoices(shops, navigator.language))}
+      onOverlayChange={(overlay) => updateSettings({ overlay })}
+      onBackendChange={async (choice) => {
+        setBackend(choice);
+        await setBackendChoice(choice);
+      }}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Overlay } from '../../components/overlay/Overlay.tsx';
+import { reveal } from '../../lib/overlay/reveal.ts';
+import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
+import { updateSettings } from '../../lib/platform/settings.ts';
+import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
+import type { ViewStore } from './view-store.ts';
+
+/** The overlay over the image of the page's view, where the user wants one. */
+export function OverlayApp(props: { views: ViewStore; host: Element; onRetry: () => void }) {
+  const { views, host, onRetry } = props;
+  const [view, setView] = useState(views.get());
+  useEffect(() => {
+    setView(views.get());
+    return views.subscribe(setView);
+  }, [views]);
+  const settings = useSettings();
+  const shops = useShops(settings);
+  const frame = useFrame(view?.element ?? null, host);
+
+  if (!view || !settings) return null;
+  return (
+    <Overlay
+      run={view.run}
+      imageUrl={view.imageUrl}
+      frame={frame}
+      shops={shops}
+      open={settings.overlay}
+      onToggle={(overlay) => void updateSettings({ overlay })}
+      onRetry={onRetry}
+      onReveal={(box) => frame && reveal(view.element, box, frame)}
+      copyText={(text) => navigator.clipboard.writeText(text)}
+    />
+  );
+}
+
+/** Where `image` is on the screen, as it moves; null while it can't be seen. */
+function useFrame(image: HTMLImageElement | null, host: Element): PictureFrame | null {
+  const [frame, setFrame] = useState<PictureFrame | null>(null);
+  useEffect(() => {
+    setFrame(null);
+    if (!image) return;
+    const tracking = new AbortController();
+    trackImage(image, {
+      host,
+      onFrame: setFrame,
+      onRemoved: () => setFrame(null),
+      signal: tracking.signal,
+    });
+    return () => tracking.abort();
+  }, [image, host]);
+  return frame;
+}

@@ -1,0 +1,32 @@
+import { render } from 'preact';
+import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { overlayStyles } from '../../components/overlay/styles.ts';
+import { startPageSession } from '../../lib/page/page-session.ts';
+import { PINTEREST_MATCH_PATTERNS } from '../../lib/pin/hosts.ts';
+import { OverlayApp } from './OverlayApp.tsx';
+import { createViewStore } from './view-store.ts';
+
+export default defineContentScript({
+  matches: PINTEREST_MATCH_PATTERNS,
+  async main(ctx) {
+    const views = createViewStore();
+    const ui = await createShadowRootUi(ctx, {
+      name: 'magpie-overlay',
+      position: 'inline',
+      anchor: 'body',
+      mode: __OPEN_SHADOW_ROOT__ ? 'open' : 'closed',
+      // Pinterest has shortcuts on single letters, which typing in the card must not trigger.
+      isolateEvents: true,
+      css: overlayStyles,
+      onMount: (container, _shadow, host) => {
+        render(<OverlayApp views={views} host={host} onRetry={() => session.retry()} />, container);
+        return container;
+      },
+      onRemove: (container) => container && render(null, container),
+    });
+    const session = startPageSession({ signal: ctx.signal, onView: views.set });
+    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => session.navigated(newUrl));
+    ui.mount();
+  },
+});

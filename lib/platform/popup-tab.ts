@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import type { PopupContent } from '../../components/popup/Popup.tsx';
+import { isPinterestUrl } from '../pin/url.ts';
+import { TabStateSchema } from '../tab-state.ts';
+import { pageMessages } from './page-messages.ts';
+import { mayReadPinterest } from './permissions.ts';
+import { watchTabState } from './tab-states.ts';
+
+/**
+ * The tab that the popup is about: the window's active one, or, when the popup's page is
+ * opened in a tab of its own, the one that `?tab=` names.
+ */
+export async function popupTab({ search }: Location): Promise<number | null> {
+  const named = Number.parseInt(new URLSearchParams(search).get('tab') ?? '', 10);
+  if (Number.isInteger(named)) return named;
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active?.id ?? null;
+}
+
+/** Calls `onContent` with what a tab shows, now and later. Returns the function that ends it. */
+export function followTab(tabId: number, onContent: (content: PopupContent) => void): () => void {
+  let ended = false;
+  const stop = watchTabState(tabId, (state) => {
+    if (state) onContent({ view: 'tab', state });
+  });
+  void readTab(tabId).then((content) => {
+    if (!ended) onContent(content);
+  });
+  return () => {
+    ended = true;
+    stop();
+  };
+}
+
+async function readTab(tabId: number): Promise<PopupContent> {
+  if (!(await mayReadPinterest())) return { view: 'permission-needed' };
+  // Without the `tabs` permission the URL is there for our own hosts only, which is all we need.
+  const { url } = await browser.tabs.get(tabId);
+  if (!url || !isPinterestUrl(url)) return { view: 'not-pinterest' };
+  try {
+    const announced = await pageMessages.sendMessage('page:announce', undefined, tabId);
+    return { view: 'tab', state: v.parse(TabStateSchema, announced) };
+  } catch {
+    // No content script answers: it was there before the extension. What is stored is of before.
+    return { view: 'reload-needed' };
+  }
+}
