@@ -287,7 +287,7 @@ function renditions(picture: unknown): Renditions {
   const { images } = picture;
   const entries = [picture, isRecord(images) ? images : {}].flatMap((source, n) =>
     Object.entries(source).flatMap(([key, value]): [string, PinImage][] => {
-      const size = n === 1 && SIZE.test(key) ? key : SIZE_KEY.exec(key)?.[1];
+      const size = n === 1 && SIZE.test(key) ? key : SIZE_KEY.exec(key)?.[1]?.toLowerCase();
       const image = size === undefined ? null : pinImage(value);
       return size !== undefined && image ? [[size, image]] : [];
     }),

@@ -27,7 +27,7 @@ export const PIN_QUERIES = ['v3GetPinQuery', 'v3GetPinQueryv2'] as const;
 export const NOT_FOUND_TYPE = 'PinNotFound';
 
 /** Keys that hold one size of the picture, in camelCase: `imageSpec_736x` (to 2025 [V]), `images_736x` (2026 [C]), `image736x` (2024 [V]). */
-export const SIZE_KEY = /^images?(?:Spec)?_?(236x|474x|564x|736x|orig)$/;
+export const SIZE_KEY = /^images?(?:Spec)?_?(236x|474x|564x|736x|orig)$/i;
 
 /** The same sizes as keys of `images`, snake_case state. 2024–26 [V]. */
 export const SIZE = /^(?:236x|474x|564x|736x|orig)$/;

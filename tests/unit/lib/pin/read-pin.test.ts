@@ -1,0 +1,141 @@
+// @vitest-environment jsdom
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { PinSchema } from '../../../../lib/pin/pin.ts';
+import { readPin } from '../../../../lib/pin/read-pin.ts';
+import {
+  type Era,
+  imagePathOf,
+  pinPage,
+  type StandInPin,
+} from '../../../fixtures/pinterest-page.ts';
+
+const PIN: StandInPin = {
+  id: '50595195810299403',
+  title: 'Reading corner <script>alert(1)</script> & "more"',
+  description: 'A calm corner to read in.',
+  altText: 'a yellow chair in a living room',
+  interests: ['Living Room', 'Mustard Chair'],
+  board: 'Reading corners',
+  imagePath: imagePathOf('reading corner'),
+  width: 736,
+  height: 420,
+};
+const RELATED: StandInPin = {
+  id: '165366617561100485',
+  title: 'Another',
+  imagePath: imagePathOf('another'),
+  width: 736,
+  height: 900,
+};
+const URL_OF_PIN = `https://www.pinterest.com/pin/${PIN.id}/`;
+const IMAGE_URL = `https://i.pinimg.com/736x/${PIN.imagePath}`;
+
+function parse(html: string): Document {
+  return new DOMParser().parseFromString(html, 'text/html');
+}
+
+const ERAS: Era[] = ['redux', 'relay', 'dom-2024', 'dom-2026'];
+
+describe.each(ERAS)('readPin on a page of %s', (era) => {
+  const source = era === 'redux' || era === 'relay' ? era : 'dom';
+  const document = () => parse(pinPage({ ...PIN, era, related: [RELATED] }));
+
+  it('reads everything', () => {
+    const pin = readPin(document(), URL_OF_PIN);
+    expect(pin).toMatchObject({
+      id: PIN.id,
+      url: URL_OF_PIN,
+      kind: 'image',
+      title: PIN.title,
+      description: PIN.description,
+      altText: PIN.altText,
+      interests: PIN.interests,
+      board: PIN.board,
+      link: null,
+      image: { url: IMAGE_URL },
+    });
+    expect(v.is(PinSchema, pin)).toBe(true);
+  });
+
+  it('says where each field came from', () => {
+    expect(readPin(document(), URL_OF_PIN)?.provenance).toEqual({
+      id: 'url',
+      url: 'url',
+      kind: source,
+      title: source,
+      description: source,
+      altText: source,
+      interests: source,
+      board: source,
+      image: source,
+    });
+  });
+
+  it('takes nothing of the state for another id', () => {
+    const pin = readPin(document(), `https://www.pinterest.com/pin/${RELATED.id}/`);
+    expect(pin?.id).toBe(RELATED.id);
+    expect(Object.values(pin?.provenance ?? {})).not.toContain('redux');
+    expect(Object.values(pin?.provenance ?? {})).not.toContain('relay');
+  });
+
+  it('knows a video', () => {
+    const html = pinPage({ ...PIN, kind: 'video', era, related: [] });
+    expect(readPin(parse(html), URL_OF_PIN)?.kind).toBe('video');
+  });
+});
+
+describe('readPin', () => {
+  it('is null on every page that is no pin', () => {
+    const document = parse(pinPage({ ...PIN, era: 'redux', related: [] }));
+    expect(readPin(document, 'https://www.pinterest.com/ideas/')).toBeNull();
+    expect(readPin(document, 'https://help.pinterest.com/pin/4/')).toBeNull();
+  });
+
+  it('knows the id where the page says nothing', () => {
+    const pin = readPin(parse(''), URL_OF_PIN);
+    expect(pin).toEqual({
+      id: PIN.id,
+      url: URL_OF_PIN,
+      kind: 'image',
+      title: null,
+      description: null,
+      altText: null,
+      interests: [],
+      board: null,
+      link: null,
+      image: null,
+      fallbackImages: [],
+      provenance: { id: 'url', url: 'url' },
+    });
+  });
+
+  it('leaves the tail of the address out of the pin', () => {
+    const pin = readPin(parse(''), `${URL_OF_PIN}sent/?invite_code=secret`);
+    expect(pin?.url).toBe(URL_OF_PIN);
+  });
+
+  it('fills from the markup what the state leaves empty', () => {
+    const document = parse(
+      pinPage({ ...PIN, era: 'redux', related: [] }).replace(
+        JSON.stringify(PIN.title).replaceAll('<', '\\u003c'),
+        '" "',
+      ),
+    );
+    expect(readPin(document, URL_OF_PIN)).toMatchObject({
+      title: PIN.title,
+      description: PIN.description,
+      provenance: { title: 'dom', description: 'redux' },
+    });
+  });
+
+  it('takes the picture on the screen when the state has another', () => {
+    const document = parse(pinPage({ ...PIN, era: 'redux', related: [] }));
+    const shown = `https://i.pinimg.com/736x/${imagePathOf('the second slot')}`;
+    document.querySelector('[data-test-id="closeup-image"] img')?.setAttribute('src', shown);
+    const pin = readPin(document, URL_OF_PIN);
+    expect(pin?.image?.url).toBe(shown);
+    expect(pin?.provenance?.image).toBe('dom');
+    expect(JSON.stringify(pin?.fallbackImages)).not.toContain(PIN.imagePath);
+  });
+});
