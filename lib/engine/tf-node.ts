@@ -30,7 +30,7 @@ const GraphModel = v.object({
  * Loads a graph model from a local folder that holds `model.json` and its weights.
  * @param folder path of the folder
  */
-export function fileModelHandler(folder: string): tf.io.IOHandler {
+function fileModelHandler(folder: string): tf.io.IOHandler {
   return { load: () => readModel(folder) };
 }
 

@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+
 /**
  * Why the models could not be made, in one sentence with what to do about it.
  * `unavailable` marks a source that could not be reached at all: an optional model may then be left
@@ -24,18 +26,19 @@ export function systemErrorCode(error: unknown): string | undefined {
  * unchanged, so that a programming error keeps its own trace.
  */
 export function explainWriteError(error: unknown, path: string): unknown {
+  const shown = relative(process.cwd(), path);
   switch (systemErrorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return new ModelError(
-        `The disk is full while writing ${path}: free about 100 MB and run "npm run models" again.`,
+        `The disk is full while writing ${shown}: free about 100 MB and run "npm run models" again.`,
         { cause: error },
       );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
       return new ModelError(
-        `Not allowed to write ${path}: make the folder writable and run "npm run models" again.`,
+        `Not allowed to write ${shown}: make the folder writable and run "npm run models" again.`,
         { cause: error },
       );
     default:

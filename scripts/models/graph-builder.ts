@@ -5,7 +5,7 @@ import type { FileTree } from './write.ts';
 export type Attribute = Readonly<Record<string, unknown>>;
 
 /** How a constant is stored: value = stored × scale + min. */
-export interface Uint8Quantization {
+interface Uint8Quantization {
   readonly scale: number;
   readonly min: number;
 }

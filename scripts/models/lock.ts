@@ -67,7 +67,6 @@ const Lock = v.strictObject({
 export type LockedModel = v.InferOutput<typeof LockedModel>;
 export type NpmSource = v.InferOutput<typeof NpmSource>;
 export type UrlSource = v.InferOutput<typeof UrlSource>;
-export type TfliteConversion = v.InferOutput<typeof TfliteConversion>;
 export type Lock = v.InferOutput<typeof Lock>;
 
 /**

@@ -114,6 +114,8 @@ async function fetchTarball(spec: string, integrity: string, folder: string): Pr
 function npmPack(spec: string, destination: string): Promise<void> {
   const args = ['pack', spec, '--pack-destination', destination];
   args.push('--prefer-offline', '--ignore-scripts', '--loglevel=error', '--json');
+  // npm's own pauses between attempts add up to more than a minute without a network.
+  args.push('--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000');
   // Under `npm run`, the very npm that runs us; its script needs no shell on any system.
   const script = process.env.npm_execpath;
   const useScript = script?.endsWith('npm-cli.js') && existsSync(script);
