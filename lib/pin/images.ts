@@ -73,20 +73,21 @@ export function shownPicture(image: HTMLImageElement): ShownPicture | null {
 }
 
 /**
- * The addresses to try for the analysis, in this order: 736x, then larger ones that the page has
- * itself loaded, then 564x, 474x, 236x, and last the original where the state names it. Within a
- * size the state comes before the element, and both before an address derived from another size;
- * `originals` is never derived, for it may be forbidden or have another extension.
+ * The addresses to try for the analysis, in this order: 736x, then another size that the page has
+ * itself loaded where that is larger, then 564x, 474x, 236x, and last the original where the state
+ * names it. Within a size the state comes before the element, and both before an address derived
+ * from another size. The 736x is derived as well, so that the first address stays the same while
+ * the page swaps sizes; `originals` never is, for it may be forbidden or have another extension.
  */
 export function imageLadder(state: Renditions, shown: ShownPicture | null): PinImage[] {
   const loaded = shown ? [shown.current, ...shown.offered.map(unmeasured)] : [];
-  const known = [...Object.values(state), ...loaded];
-  const larger = shown && !isLadderSize(shown.current.url) ? shown.current : null;
-  const rungs = LADDER.flatMap((size) => {
-    const given = [state[size], ...loaded.filter(({ url }) => sizeOf(url) === size)];
-    // A larger picture that is loaded already is surer than a 736x that may not exist.
-    return size === '736x' && larger ? [...given, larger] : [...given, resized(known[0], size)];
-  });
+  const [known] = [...Object.values(state), ...loaded];
+  const rungs = LADDER.flatMap((size) => [
+    state[size],
+    ...loaded.filter(({ url }) => sizeOf(url) === size),
+    known && resized(known, size),
+    size === '736x' && shown && !isLadderSize(shown.current.url) ? shown.current : null,
+  ]);
   const byUrl = new Map<string, PinImage>();
   for (const image of [...rungs, state.orig]) {
     if (image && !byUrl.has(image.url)) byUrl.set(image.url, image);
@@ -108,8 +109,8 @@ function isLadderSize(url: string): boolean {
   return LADDER.some((rung) => rung === size);
 }
 
-function resized(image: PinImage | undefined, size: string): PinImage | null {
-  if (!image || !isWholePicture(image.url)) return null;
+function resized(image: PinImage, size: string): PinImage | null {
+  if (!isWholePicture(image.url)) return null;
   return unmeasured(image.url.replace(/\/(?:originals|\d{3,4}x)\//, `/${size}/`));
 }
 
