@@ -96,6 +96,8 @@ async function show(driver: Driver, standIn: StandIn, file: string): Promise<voi
 
 /** Opens the card of the first find, where there is one. */
 async function showOverlay(tab: Tab, finds: number): Promise<void> {
+  // A tab in the background draws nothing.
+  await tab.front();
   await tab.find('magpie-overlay >>> .mark');
   if (finds === 0) return;
   await tab.click('magpie-overlay >>> .hotspot');
