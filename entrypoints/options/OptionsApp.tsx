@@ -3,12 +3,8 @@ import type { ModelStatus } from '../../components/options/ModelList.tsx';
 import { Options } from '../../components/options/Options.tsx';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
 import { readModelStatuses } from '../../lib/platform/models.ts';
-import {
-  getBackendChoice,
-  getBackendInUse,
-  setBackendChoice,
-  updateSettings,
-} from '../../lib/platform/settings.ts';
+import { getBackendInUse } from '../../lib/platform/session.ts';
+import { getBackendChoice, setBackendChoice, updateSettings } from '../../lib/platform/settings.ts';
 import { useSettings } from '../../lib/platform/use-settings.ts';
 import { fromShopChoices, toShopChoices } from '../../lib/shops/shop-choices.ts';
 

@@ -6,13 +6,8 @@ import type { EngineHost } from '../engine/protocol.ts';
 import { readModelManifest } from '../platform/models.ts';
 import { AnalysisOrderSchema, pageMessages } from '../platform/page-messages.ts';
 import { mayFetchImages } from '../platform/permissions.ts';
-import {
-  getBackendChoice,
-  getSettings,
-  setBackendInUse,
-  updateSettings,
-} from '../platform/settings.ts';
-import { forgetTab, setTabState } from '../platform/tab-states.ts';
+import { forgetTab, setBackendInUse, setTabState } from '../platform/session.ts';
+import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { offerImageMenu } from './image-menu.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';

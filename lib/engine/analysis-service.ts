@@ -26,11 +26,17 @@ export interface AnalysisServiceOptions {
   modelVersions: () => Promise<Record<string, string>>;
 }
 
-interface Flight {
-  outcome: Promise<Outcome>;
-  controller: AbortController;
+/** How far a flight has come, and who wants to know. */
+interface Progress {
   listeners: Set<OnStage>;
   latest: JobUpdate | null;
+}
+
+/** One image on its way through queue and engine. */
+interface Flight {
+  progress: Progress;
+  controller: AbortController;
+  outcome: Promise<Outcome>;
 }
 
 /**
@@ -59,13 +65,14 @@ export class AnalysisService {
     // A private window neither joins nor is joined: what it asks must leave no trace.
     const flightKey = request.remember ? key : `${key} ${crypto.randomUUID()}`;
     const flight = this.#flights.get(flightKey) ?? this.#takeOff(flightKey, key, request);
-    flight.listeners.add(onStage);
-    if (flight.latest) onStage(flight.latest.analysis, flight.latest.next);
+    const { listeners, latest } = flight.progress;
+    listeners.add(onStage);
+    if (latest) onStage(latest.analysis, latest.next);
 
     const left = Promise.withResolvers<Outcome>();
     const leave = () => {
-      flight.listeners.delete(onStage);
-      if (flight.listeners.size === 0) {
+      listeners.delete(onStage);
+      if (listeners.size === 0) {
         this.#flights.delete(flightKey);
         flight.controller.abort();
       }
@@ -81,35 +88,37 @@ export class AnalysisService {
   }
 
   #takeOff(flightKey: string, cacheKey: string, request: AnalysisRequest): Flight {
+    const progress: Progress = { listeners: new Set(), latest: null };
     const controller = new AbortController();
-    const flight: Flight = {
-      controller,
-      listeners: new Set(),
-      latest: null,
-      outcome: this.#queue
-        .add(() => this.#run(flight, request), { signal: controller.signal })
-        .catch(
-          (error): Outcome =>
-            controller.signal.aborted ? CANCELLED : { ok: false, failure: toFailure(error) },
-        ),
-    };
+    const outcome = this.#queue
+      .add(() => this.#run(request, progress, controller.signal), { signal: controller.signal })
+      .catch(
+        (error): Outcome =>
+          controller.signal.aborted ? CANCELLED : { ok: false, failure: toFailure(error) },
+      );
+    const flight = { progress, controller, outcome };
     this.#flights.set(flightKey, flight);
-    void flight.outcome.then(async (outcome) => {
-      if (this.#flights.get(flightKey) === flight) this.#flights.delete(flightKey);
-      if (outcome.ok && request.remember) {
-        await this.#options.cache.put(cacheKey, outcome.analysis).catch(ignoreBrokenCache);
+    void outcome.then(async (result) => {
+      if (result.ok && request.remember) {
+        await this.#options.cache.put(cacheKey, result.analysis).catch(ignoreBrokenCache);
       }
+      // Only now, so that a request that comes meanwhile finds the one or the other.
+      if (this.#flights.get(flightKey) === flight) this.#flights.delete(flightKey);
     });
     return flight;
   }
 
-  #run(flight: Flight, { imageUrls, backend }: AnalysisRequest): Promise<Outcome> {
+  #run(
+    { imageUrls, backend }: AnalysisRequest,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
     const job = { id: crypto.randomUUID(), imageUrls: [...imageUrls], backend };
     const onUpdate = (update: JobUpdate) => {
-      flight.latest = update;
-      for (const listener of flight.listeners) listener(update.analysis, update.next);
+      progress.latest = update;
+      for (const listener of progress.listeners) listener(update.analysis, update.next);
     };
-    return this.#options.host.run(job, onUpdate, flight.controller.signal);
+    return this.#options.host.run(job, onUpdate, signal);
   }
 
   async #keyOf({ imageUrls: [url] }: AnalysisRequest): Promise<string> {

@@ -5,7 +5,7 @@ import { isPinterestUrl } from '../pin/url.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { pageMessages } from './page-messages.ts';
 import { mayReadPinterest } from './permissions.ts';
-import { watchTabState } from './tab-states.ts';
+import { watchTabState } from './session.ts';
 
 /**
  * The tab that the popup is about: the window's active one, or, when the popup's page is

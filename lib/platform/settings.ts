@@ -23,8 +23,6 @@ const settingsItem = storage.defineItem<unknown>('sync:settings', { version: 1 }
 /** A choice of this machine's, not of the user's. */
 const backendItem = storage.defineItem<unknown>('local:backend', { version: 1 });
 
-const backendInUseItem = storage.defineItem<unknown>('session:backend-in-use');
-
 /** The settings; what is absent or makes no sense has its default, all else is kept. */
 export async function getSettings(): Promise<Settings> {
   return parseSettings(await settingsItem.getValue());
@@ -48,16 +46,6 @@ export async function getBackendChoice(): Promise<BackendChoice> {
 
 export async function setBackendChoice(choice: BackendChoice): Promise<void> {
   await backendItem.setValue(choice);
-}
-
-/** The backend that ran the last analysis since the browser started; null before it. */
-export async function getBackendInUse(): Promise<string | null> {
-  const backend = v.safeParse(v.string(), await backendInUseItem.getValue());
-  return backend.success ? backend.output : null;
-}
-
-export async function setBackendInUse(backend: string): Promise<void> {
-  await backendInUseItem.setValue(backend);
 }
 
 function parseSettings(value: unknown): Settings {

@@ -8,6 +8,8 @@ import { type TabState, TabStateSchema } from '../tab-state.ts';
  */
 const keyOf = (tabId: number) => `session:tab-${tabId}` as const;
 
+const BACKEND_KEY = 'session:backend-in-use';
+
 export async function setTabState(tabId: number, state: TabState): Promise<void> {
   await storage.setItem(keyOf(tabId), state);
 }
@@ -27,6 +29,16 @@ export function watchTabState(
   onState: (state: TabState | null) => void,
 ): () => void {
   return storage.watch<unknown>(keyOf(tabId), (value) => onState(parse(value)));
+}
+
+/** The backend that ran the last analysis since the browser started; null before it. */
+export async function getBackendInUse(): Promise<string | null> {
+  const backend = v.safeParse(v.string(), await storage.getItem(BACKEND_KEY));
+  return backend.success ? backend.output : null;
+}
+
+export async function setBackendInUse(backend: string): Promise<void> {
+  await storage.setItem(BACKEND_KEY, backend);
 }
 
 function parse(value: unknown): TabState | null {
