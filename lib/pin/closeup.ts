@@ -14,6 +14,8 @@ import { pinIdFromUrl } from './url.ts';
 /** What a closeup shows: a picture, or a player with its poster. */
 export type Media = HTMLImageElement | HTMLVideoElement;
 
+const ANY_CLOSEUP_MEDIA = CLOSEUP_MEDIA.join(',');
+
 /** The shortest side, in CSS pixels, of a picture that may be a closeup without any anchor. */
 const SHORTEST_SIDE = 200;
 
@@ -66,10 +68,11 @@ export function findCloseupImage(
 }
 
 /** Every element that an anchor calls a closeup and that shows a whole picture, or plays. */
-export function closeupCandidates(document: Document): Media[] {
-  return [...document.querySelectorAll<Media>(CLOSEUP_MEDIA.join(','))].filter(
-    (media) => isWholePicture(mediaUrl(media)) || !isImage(media),
-  );
+function closeupCandidates(document: Document): Media[] {
+  // By tag first: a list of selectors over a whole page of Pinterest takes ten times as long.
+  return [...document.getElementsByTagName('img'), ...document.getElementsByTagName('video')]
+    .filter((media) => media.matches(ANY_CLOSEUP_MEDIA))
+    .filter((media) => !isImage(media) || isWholePicture(mediaUrl(media)));
 }
 
 /**
@@ -176,9 +179,9 @@ function largest(
   const pictures = [...document.querySelectorAll<HTMLImageElement>(ANY_PICTURE)]
     .filter(
       (image) =>
-        isWholePicture(mediaUrl(image)) &&
         image.closest(NOT_THE_PIN) === null &&
         linkedPin(image) === null &&
+        isWholePicture(mediaUrl(image)) &&
         !isForeign(image),
     )
     .filter((image) => {

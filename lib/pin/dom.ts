@@ -16,6 +16,8 @@ export interface DomPin {
   altText: string | null;
   interests: string[];
   board: string | null;
+  /** Every element that was taken for a text of the pin, also where it is empty. */
+  elements: readonly Element[];
 }
 
 /** Elements whose ends are no ends of words. */
@@ -36,25 +38,25 @@ export function readDom(
   closeup: Closeup,
   isForeign: (element: Element) => boolean = () => false,
 ): DomPin {
-  const own = (selector: string) =>
-    closeupTexts(document, closeup, selector).filter((element) => !isForeign(element));
-  const titled = firstText(TITLES.flatMap(own), TEXT_LIMITS.title);
-  const described = firstText(DESCRIPTIONS.flatMap(own), TEXT_LIMITS.description);
-  const tags = INTERESTS.flatMap(own);
+  const own = (selectors: readonly string[]) =>
+    selectors
+      .flatMap((selector) => closeupTexts(document, closeup, selector))
+      .filter((element) => !isForeign(element));
+  const titles = own(TITLES);
+  const descriptions = own(DESCRIPTIONS);
+  const interests = own(INTERESTS);
+  const title = firstText(titles, TEXT_LIMITS.title);
+  const description = firstText(descriptions, TEXT_LIMITS.description);
   const { media } = closeup;
-  const neighbour = titled?.element ?? described?.element ?? tags[0];
+  const neighbour = title?.element ?? description?.element ?? interests[0];
   return {
-    title: titled?.text ?? null,
-    description: described?.text ?? null,
+    title: title?.text ?? null,
+    description: description?.text ?? null,
     altText: media && isImage(media) ? cleanText(media.alt, TEXT_LIMITS.altText) : null,
-    interests: cleanInterests(tags.map(readableText)),
+    interests: cleanInterests(interests.map(readableText)),
     board: media && neighbour ? boardName(media, neighbour) : null,
+    elements: [...titles, ...descriptions, ...interests],
   };
-}
-
-/** The elements of all text anchors that are of this closeup. */
-export function closeupTextElements(document: Document, closeup: Closeup): Element[] {
-  return closeupTexts(document, closeup, [...TITLES, ...DESCRIPTIONS, ...INTERESTS].join(','));
 }
 
 /** An element's text as a reader sees it. */

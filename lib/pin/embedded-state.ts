@@ -64,9 +64,9 @@ export function readEmbeddedState(document: Document, id: string): EmbeddedPin |
   return parts.length === 0 ? null : merge(parts.map(understand));
 }
 
-/** How many data scripts the page has: while it is still arriving, the number grows. */
-export function countStateScripts(document: Document): number {
-  return document.querySelectorAll(Object.values(STATE_SCRIPTS).join(',')).length;
+/** How many scripts the page has: while its data is still arriving, the number grows. */
+export function countScripts(document: Document): number {
+  return document.getElementsByTagName('script').length;
 }
 
 /** The texts of the scripts that mention the id at all: parsing the others would be in vain. */

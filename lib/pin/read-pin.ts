@@ -1,5 +1,5 @@
 import { type Closeup, findCloseup, isImage } from './closeup.ts';
-import { readDom } from './dom.ts';
+import { type DomPin, readDom } from './dom.ts';
 import { type EmbeddedPin, readEmbeddedState } from './embedded-state.ts';
 import { imageLadder, shownPicture, signatureOf } from './images.ts';
 import type { Pin } from './pin.ts';
@@ -10,8 +10,7 @@ export interface ReadPinOptions {
   /** The data scripts' word on this pin; null when they have none. */
   state?: EmbeddedPin | null;
   closeup?: Closeup;
-  /** Tells elements that are known to be of another pin. */
-  isForeign?: (element: Element) => boolean;
+  dom?: DomPin;
 }
 
 /**
@@ -32,7 +31,7 @@ export function readPin(
   const state = options.state === undefined ? readEmbeddedState(document, id) : options.state;
   const closeup =
     options.closeup ?? findCloseup(document, id, { expected: new Set(state?.signatures) });
-  const dom = readDom(document, closeup, options.isForeign);
+  const dom = options.dom ?? readDom(document, closeup);
   const { media } = closeup;
   const shown = media && isImage(media) ? shownPicture(media) : null;
   const onScreen = signatureOf(shown?.current.url ?? null);

@@ -6,8 +6,8 @@ import {
   mediaSignature,
   thumbnailSignature,
 } from './closeup.ts';
-import { closeupTextElements, readableText } from './dom.ts';
-import { countStateScripts, type EmbeddedPin, readEmbeddedState } from './embedded-state.ts';
+import { readableText, readDom } from './dom.ts';
+import { countScripts, type EmbeddedPin, readEmbeddedState } from './embedded-state.ts';
 import type { Pin } from './pin.ts';
 import { readPin } from './read-pin.ts';
 import { pinIdFromUrl } from './url.ts';
@@ -67,7 +67,7 @@ interface Visit {
   readonly controller: AbortController;
   /** What the data scripts say of it, and how many of them there were to ask. */
   state: EmbeddedPin | null;
-  stateScripts: number;
+  scripts: number;
   /** md5 of its picture as a thumbnail showed it, for when the data scripts are silent. */
   readonly thumbnail: string | null;
   patient: boolean;
@@ -119,7 +119,7 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
       id,
       controller: new AbortController(),
       state: readEmbeddedState(document, id),
-      stateScripts: countStateScripts(document),
+      scripts: countScripts(document),
       thumbnail: thumbnailSignature(document, id),
       patient: true,
       found: false,
@@ -155,22 +155,23 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
     lastLook = performance.now();
     if (!visit || asleep || signal.aborted) return;
     const { id, open } = visit;
-    const scripts = countStateScripts(document);
-    if (scripts !== visit.stateScripts) {
-      visit.stateScripts = scripts;
+    const scripts = countScripts(document);
+    if (scripts !== visit.scripts) {
+      visit.scripts = scripts;
       visit.state = readEmbeddedState(document, id) ?? visit.state;
     }
     const isForeign = (element: Element) => owners.isOfAnother(element, id);
     const closeup = findOwnCloseup(document, visit, isForeign);
     const { media } = closeup;
+    const dom = readDom(document, closeup, isForeign);
     const pin =
       open && visit.found && !media
         ? open.pin
-        : readPin(document, address, { state: visit.state, closeup, isForeign });
+        : readPin(document, address, { state: visit.state, closeup, dom });
     if (!pin) return;
     if (media) {
       visit.found = true;
-      owners.claim([media, ...closeup.rivals, ...closeupTextElements(document, closeup)], id);
+      owners.claim([media, ...closeup.rivals, ...dom.elements], id);
     }
     const readable = pin.image !== null || pin.kind === 'video' || pin.kind === 'not-found';
     const shows = media && isImage(media) && pin.kind !== 'video' && pin.kind !== 'not-found';

@@ -11,9 +11,10 @@ function parse(html: string): Document {
   return new DOMParser().parseFromString(html, 'text/html');
 }
 
-function read(html: string): DomPin {
+function read(html: string): Omit<DomPin, 'elements'> {
   const document = parse(html);
-  return readDom(document, findCloseup(document, ID));
+  const { elements: _, ...words } = readDom(document, findCloseup(document, ID));
+  return words;
 }
 
 describe('readDom', () => {
