@@ -1,4 +1,5 @@
 import type { Swatch } from '../lib/analysis.ts';
+import { TickIcon } from './icons.tsx';
 import type { Copying } from './use-copy.ts';
 
 /** At most this many colours are worth a chip; the rest are slivers. */
@@ -12,7 +13,6 @@ export function ColorChips(props: { colors: readonly Swatch[]; of: string; copyi
     <ul class="chips">
       {colors.slice(0, MAX_CHIPS).map((color) => {
         const key = `${of} ${color.hex}`;
-        const copied = copying.copied === key;
         return (
           <li key={color.hex}>
             <button
@@ -22,15 +22,18 @@ export function ColorChips(props: { colors: readonly Swatch[]; of: string; copyi
               title={`Copy ${color.hex}`}
               onClick={() => copying.copy(color.hex, key)}
             >
-              <span class="dot" style={{ background: color.hex }} />
-              <span class="swap">
-                <span data-hidden={copied || undefined}>{color.name}</span>
-                <span data-hidden={!copied || undefined}>copied</span>
-              </span>
+              <Dot hex={color.hex} copied={copying.copied === key} />
+              {color.name}
             </button>
           </li>
         );
       })}
     </ul>
   );
+}
+
+/** A dot of a colour; a tick for the moment in which it has been copied. */
+export function Dot(props: { hex: string; copied: boolean }) {
+  if (props.copied) return <TickIcon />;
+  return <span class="dot" style={{ background: props.hex }} />;
 }

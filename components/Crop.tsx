@@ -45,6 +45,15 @@ export function Crop(props: {
           top: share(-y),
         }}
       />
+      <span
+        class="crop__box"
+        style={{
+          left: share(box.x * image.width - x),
+          top: share(box.y * image.height - y),
+          width: share(box.width * image.width),
+          height: share(box.height * image.height),
+        }}
+      />
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { Ref } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { ChevronIcon } from './icons.tsx';
+import { ChevronIcon, MoreIcon } from './icons.tsx';
 import type { ShopLink } from './shop-link.ts';
 
 /** Shops shown at once; the rest wait behind "More shops". */
@@ -14,8 +14,10 @@ export function ShopLinks(props: {
   shops: readonly ShopLink[];
   query: string;
   firstRef?: Ref<HTMLAnchorElement>;
+  /** Three dots instead of words unfold the rest. */
+  compact?: boolean;
 }) {
-  const { shops, query, firstRef = null } = props;
+  const { shops, query, firstRef = null, compact = false } = props;
   const [open, setOpen] = useState(false);
   const listId = useId();
   const hidden = shops.length - SHOWN;
@@ -43,11 +45,18 @@ export function ShopLinks(props: {
             class="button shops__more"
             aria-expanded={open}
             aria-controls={listId}
-            aria-label={open ? 'Fewer shops' : `More shops, ${hidden} for ${query}`}
+            aria-label={`${open ? 'Fewer' : 'More'} shops for ${query}`}
+            title={open ? 'Fewer shops' : 'More shops'}
             onClick={() => setOpen(!open)}
           >
-            {open ? 'Fewer' : 'More'}
-            <ChevronIcon />
+            {compact ? (
+              <MoreIcon />
+            ) : (
+              <>
+                {open ? 'Fewer shops' : 'More shops'}
+                <ChevronIcon />
+              </>
+            )}
           </button>
         </li>
       )}

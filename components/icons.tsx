@@ -41,6 +41,24 @@ export function CloseIcon() {
   );
 }
 
+/** Done: a tick, as large as the dot whose place it takes. */
+export function TickIcon() {
+  return (
+    <LineIcon class="tick" size={12}>
+      <path d="m3 10.5 5 5 9-11" stroke-width="3" />
+    </LineIcon>
+  );
+}
+
+/** More of the same: three dots. */
+export function MoreIcon() {
+  return (
+    <LineIcon size={16}>
+      <path d="M4 10h.01M10 10h.01M16 10h.01" stroke-width="3.2" />
+    </LineIcon>
+  );
+}
+
 /** Something unfolds: a chevron that CSS turns when it has. */
 export function ChevronIcon() {
   return (

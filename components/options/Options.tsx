@@ -1,10 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { BACKEND_CHOICES, type BackendChoice } from '../../lib/engine/backend-choice.ts';
 import { ModelList, type ModelStatus } from './ModelList.tsx';
 import { type ShopSetting, ShopSettings } from './ShopSettings.tsx';
-
-/** Where the models run: chosen by Magpie, or one backend of TensorFlow.js. */
-export const BACKEND_CHOICES = ['auto', 'webgpu', 'webgl', 'wasm'] as const;
-export type BackendChoice = (typeof BACKEND_CHOICES)[number];
 
 const BACKEND_WORDS: Record<BackendChoice, string> = {
   auto: 'Choose for me',

@@ -1,7 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DetectedObject } from '../../lib/analysis.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
-import { placeCard } from '../../lib/overlay/place-card.ts';
+import { type CardPlacement, placeCard } from '../../lib/overlay/place-card.ts';
 import { queryFor } from '../../lib/query/search-query.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
@@ -25,9 +25,11 @@ export function FindCard(props: {
   viewport: { width: number; height: number };
   shops: readonly ShopLink[];
   copying: Copying;
+  /** Told where the card lies, at first and whenever that changes. */
+  onPlace(place: CardPlacement): void;
   onClose(): void;
 }) {
-  const { object, image, imageUrl, beside, viewport, shops, copying, onClose } = props;
+  const { object, image, imageUrl, beside, viewport, shops, copying, onPlace, onClose } = props;
   const [edited, setEdited] = useState<string | null>(null);
   const titleId = useId();
   const dialog = useRef<HTMLDivElement>(null);
@@ -38,6 +40,7 @@ export function FindCard(props: {
   const text = edited ?? queryFor(object).ladder[0];
   const query = text.trim() || object.label;
 
+  useLayoutEffect(() => onPlace(place), [place.side, place.x, place.y, place.width, place.height]);
   useEffect(() => dialog.current?.focus({ preventScroll: true }), []);
 
   return (

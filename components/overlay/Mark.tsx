@@ -2,13 +2,10 @@ import { useId, useRef } from 'preact/hooks';
 import { STAGES } from '../../lib/analysis.ts';
 import { isRetryable, sentenceFor } from '../../lib/errors.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
-import { type Corner, MARK_INSET } from '../../lib/overlay/occlusion.ts';
+import { type Corner, markRoom, needsCompactMark } from '../../lib/overlay/occlusion.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import { MagpieMark } from '../MagpieMark.tsx';
 import { countFinds, stageWords } from '../words.ts';
-
-/** On a picture narrower or lower than this (pixels) the mark shows its count only. */
-const FULL_MARK = { width: 160, height: 96 };
 
 /** Magpie's mark in a corner of the picture: how many finds, how far, or that it failed. */
 export function Mark(props: {
@@ -25,17 +22,18 @@ export function Mark(props: {
   const found = run.analysis?.objects.length ?? 0;
   const text = markText(run, found);
   const sentence = open ? panelSentence(run, found) : null;
-  const compact = visible.width < FULL_MARK.width || visible.height < FULL_MARK.height;
+  const compact = needsCompactMark(visible);
+  const room = markRoom(visible);
   const retry = run.status === 'failed' && isRetryable(run.failure.code);
   return (
     <div
       class="corner"
       data-corner={corner}
       style={{
-        left: `${visible.x + MARK_INSET}px`,
-        top: `${visible.y + MARK_INSET}px`,
-        width: `${visible.width - 2 * MARK_INSET}px`,
-        height: `${visible.height - 2 * MARK_INSET}px`,
+        left: `${room.x}px`,
+        top: `${room.y}px`,
+        width: `${room.width}px`,
+        height: `${room.height}px`,
       }}
     >
       <button

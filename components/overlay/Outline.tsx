@@ -1,18 +1,26 @@
-import { clamp, type Rect } from '../../lib/overlay/geometry.ts';
+import type { Rect } from '../../lib/overlay/geometry.ts';
 
 /** Height of the noun's tag with its distance from the box, in pixels. */
 const TAG_HEIGHT = 34;
 
-/** Least room that a tag keeps on its right inside the picture, in pixels. */
-const TAG_ROOM = 72;
+/** Distance of the tag from the edges of the picture, and of the box where it lies inside. */
+const TAG_INSET = 8;
 
-/** The box of a find with its noun; both stay inside the visible picture. Names nothing: the hotspot does. */
-export function Outline(props: { box: Rect; noun: string; visible: Rect }) {
-  const { box, noun, visible } = props;
+/**
+ * The box of a find with its noun, both inside the visible picture. Names nothing for a screen
+ * reader: the hotspot does.
+ */
+export function Outline(props: {
+  box: Rect;
+  visible: Rect;
+  /** CSS `border-radius` of the visible picture. */
+  rounding: string;
+  /** `null` leaves the tag out. */
+  noun: string | null;
+}) {
+  const { box, visible, rounding, noun } = props;
   const left = box.x - visible.x;
   const top = box.y - visible.y;
-  const tagTop = top >= TAG_HEIGHT ? top - TAG_HEIGHT : Math.max(top, 0) + 8;
-  const tagLeft = clamp(left + (top >= TAG_HEIGHT ? 0 : 8), 8, visible.width - TAG_ROOM);
   return (
     <div
       class="outline"
@@ -22,6 +30,7 @@ export function Outline(props: { box: Rect; noun: string; visible: Rect }) {
         top: `${visible.y}px`,
         width: `${visible.width}px`,
         height: `${visible.height}px`,
+        borderRadius: rounding,
       }}
     >
       <div
@@ -33,16 +42,25 @@ export function Outline(props: { box: Rect; noun: string; visible: Rect }) {
           height: `${box.height}px`,
         }}
       />
-      <span
-        class="outline__tag"
-        style={{
-          left: `${tagLeft}px`,
-          top: `${tagTop}px`,
-          maxWidth: `${visible.width - tagLeft - 8}px`,
-        }}
-      >
-        {noun}
-      </span>
+      {noun !== null && (
+        <span class="outline__tag" style={tagPlace(left, top, box.width, visible.width)}>
+          {noun}
+        </span>
+      )}
     </div>
   );
+}
+
+/** Above the box, else inside at its top; from the side of the picture that the box is nearer to. */
+function tagPlace(left: number, top: number, width: number, room: number) {
+  const above = top >= TAG_HEIGHT;
+  const inset = above ? 0 : TAG_INSET;
+  const right = room - left - width;
+  const fromRight = right < left;
+  const start = Math.max(TAG_INSET, (fromRight ? right : left) + inset);
+  return {
+    [fromRight ? 'right' : 'left']: `${start}px`,
+    top: `${above ? top - TAG_HEIGHT : Math.max(top, 0) + TAG_INSET}px`,
+    maxWidth: `${room - start - TAG_INSET}px`,
+  };
 }

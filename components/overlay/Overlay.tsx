@@ -1,8 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BoundingBox, DetectedObject } from '../../lib/analysis.ts';
-import { boxToRect, centerOf, contains, intersect, type Rect } from '../../lib/overlay/geometry.ts';
-import { readingOrder, spreadHotspots } from '../../lib/overlay/hotspots.ts';
+import {
+  boxToRect,
+  centerOf,
+  contains,
+  expand,
+  intersect,
+  type Point,
+  type Rect,
+} from '../../lib/overlay/geometry.ts';
+import { HOTSPOT_SIZE, readingOrder, spreadHotspots } from '../../lib/overlay/hotspots.ts';
 import { markArea } from '../../lib/overlay/occlusion.ts';
+import type { CardPlacement } from '../../lib/overlay/place-card.ts';
 import type { PictureFrame } from '../../lib/overlay/track-image.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import type { ShopLink } from '../shop-link.ts';
@@ -50,10 +59,14 @@ export function Overlay(props: OverlayProps) {
   const copying = useCopy(props.copyText);
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
-  const layer = useRef<HTMLDivElement>(null);
+  const [card, setCard] = useState<CardPlacement | null>(null);
+  const layer = useRef<HTMLElement>(null);
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const spots = useSpots(run.analysis?.objects, frame, open);
   const openSpot = spots.find(({ key }) => key === opened);
+  // Half a hotspot at the edge of the card invites misses; it is back when the card is gone.
+  const isUnderCard = ({ x, y }: Point): boolean =>
+    openSpot !== undefined && card !== null && contains(expand(card, HOTSPOT_SIZE / 2), { x, y });
   const outlined = spots.find(({ key }) => key === pointedAt) ?? openSpot;
 
   const hidden = frame === null || !open;
@@ -83,16 +96,25 @@ export function Overlay(props: OverlayProps) {
   if (!frame) return null;
   const { visible, viewport } = frame;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside bubble to it
-    <div
+    <section
       ref={layer}
       class="magpie magpie--over-page overlay"
+      aria-label="Magpie"
       onKeyDown={onKeyDown}
       onKeyUp={stop}
       onKeyPress={stop}
     >
       {open && outlined && (
-        <Outline box={outlined.box} noun={asHeading(outlined.object.label)} visible={visible} />
+        <Outline
+          box={outlined.box}
+          visible={visible}
+          rounding={frame.rounding}
+          noun={
+            outlined === openSpot && card?.side === 'above'
+              ? null
+              : asHeading(outlined.object.label)
+          }
+        />
       )}
       <Mark
         run={run}
@@ -109,7 +131,7 @@ export function Overlay(props: OverlayProps) {
               <button
                 type="button"
                 class="hotspot"
-                data-out={!inView || undefined}
+                data-out={!inView || isUnderCard({ x, y }) || undefined}
                 ref={(button) => {
                   if (button) buttons.current.set(key, button);
                   else buttons.current.delete(key);
@@ -122,6 +144,8 @@ export function Overlay(props: OverlayProps) {
                 onPointerLeave={() => setPointedAt(null)}
                 onFocus={() => {
                   setPointedAt(key);
+                  // Who walks on has done with the card, which may lie over the next hotspot.
+                  if (key !== opened) setOpened(null);
                   if (!inView) onReveal(object.box);
                 }}
                 onBlur={() => setPointedAt(null)}
@@ -136,6 +160,7 @@ export function Overlay(props: OverlayProps) {
                   viewport={viewport}
                   shops={shops}
                   copying={copying}
+                  onPlace={setCard}
                   onClose={closeCard}
                 />
               )}
@@ -146,7 +171,7 @@ export function Overlay(props: OverlayProps) {
       <p class="unseen" role="status">
         {copying.announcement}
       </p>
-    </div>
+    </section>
   );
 }
 
@@ -167,12 +192,16 @@ function useSpots(
 ): Spot[] {
   return useMemo(() => {
     if (!objects || !frame || !open) return [];
-    const { picture, visible, corner } = frame;
-    const ordered = readingOrder(objects.map(({ box }) => box)).flatMap(
-      (index) => objects[index] ?? [],
+    const { picture, painted, visible, corner } = frame;
+    const shown = objects.filter(({ box }) => intersect(boxToRect(box, picture), painted));
+    const ordered = readingOrder(shown.map(({ box }) => box)).flatMap(
+      (index) => shown[index] ?? [],
     );
-    const middles = ordered.map(({ box }) => centerOf(boxToRect(box, picture)));
-    const placed = spreadHotspots(middles, picture, markArea(corner, visible));
+    const middles = ordered.map(({ box }) => {
+      const rect = boxToRect(box, picture);
+      return centerOf(intersect(rect, painted) ?? rect);
+    });
+    const placed = spreadHotspots(middles, painted, markArea(corner, visible));
     const seen = new Map<string, number>();
     return ordered.flatMap((object, index) => {
       const middle = middles[index];

@@ -24,10 +24,11 @@ export function Find(props: {
       <Crop url={imageUrl} box={object.box} image={image} />
       <div class="find__words">
         <h2>
-          {asHeading(object.label)} <small class="confidence">{confidenceWord(object.score)}</small>
+          <span>{asHeading(object.label)}</span>{' '}
+          <small class="confidence">{confidenceWord(object.score)}</small>
         </h2>
         <ColorChips colors={object.colors} of={id} copying={copying} />
-        <ShopLinks shops={shops} query={queryFor(object).ladder[0]} />
+        <ShopLinks shops={shops} query={queryFor(object).ladder[0]} compact />
       </div>
     </li>
   );

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { Swatch } from '../../lib/analysis.ts';
+import { Dot } from '../ColorChips.tsx';
 import type { Copying } from '../use-copy.ts';
 import { percent } from '../words.ts';
 
@@ -14,33 +15,31 @@ export function PaletteStrip(props: { palette: readonly Swatch[]; copying: Copyi
     <section class="palette" aria-label="Colours">
       <ul class="palette__strip">
         {palette.map((swatch) => (
-          <li key={swatch.hex} style={{ flexGrow: swatch.share }}>
+          <li key={swatch.hex} style={{ flexGrow: swatch.share * 100 }}>
             <button
               type="button"
               id={`${id}-${swatch.hex}`}
               style={{ background: swatch.hex }}
               aria-label={`${swatch.name} ${percent(swatch.share)}, copy ${swatch.hex}`}
               title={`${swatch.name}: copy ${swatch.hex}`}
-              onClick={() => copying.copy(swatch.hex, `palette ${swatch.hex}`)}
+              onClick={() => copying.copy(swatch.hex, keyOf(swatch))}
             />
           </li>
         ))}
       </ul>
       <div class="palette__names" aria-hidden="true">
-        {palette.map((swatch) => {
-          const copied = copying.copied === `palette ${swatch.hex}`;
-          return (
-            <label key={swatch.hex} for={`${id}-${swatch.hex}`}>
-              <span class="dot" style={{ background: swatch.hex }} />
-              <b>{swatch.name}</b>
-              <span class="swap">
-                <span data-hidden={copied || undefined}>{percent(swatch.share)}</span>
-                <span data-hidden={!copied || undefined}>copied</span>
-              </span>
-            </label>
-          );
-        })}
+        {palette.map((swatch) => (
+          <label key={swatch.hex} for={`${id}-${swatch.hex}`}>
+            <Dot hex={swatch.hex} copied={copying.copied === keyOf(swatch)} />
+            <b>{swatch.name}</b> {percent(swatch.share)}
+          </label>
+        ))}
       </div>
     </section>
   );
+}
+
+/** Tells the palette's colour from the same one in a find. */
+function keyOf(swatch: Swatch): string {
+  return `palette ${swatch.hex}`;
 }

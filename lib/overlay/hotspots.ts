@@ -50,7 +50,8 @@ export function spreadHotspots(
   bounds: Rect,
   keepOut: Rect | null = null,
 ): Point[] {
-  const room = expand(roomFor(points.length, bounds), -HOTSPOT_SIZE / 2);
+  const taken = keepOut ? Math.ceil((keepOut.width * keepOut.height) / MIN_DISTANCE ** 2) + 2 : 0;
+  const room = expand(roomFor(points.length + taken, bounds), -HOTSPOT_SIZE / 2);
   const barred = keepOut && expand(keepOut, HOTSPOT_SIZE / 2);
   const placed = points.map((point) => inside(point, room));
   for (let pass = 0; pass < PASSES; pass++) {

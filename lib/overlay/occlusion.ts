@@ -1,12 +1,17 @@
-import { contains, intersect, type Point, type Rect } from './geometry.ts';
+import { contains, expand, intersect, type Point, type Rect } from './geometry.ts';
 
 /** A corner of the visible picture, in the order in which the mark prefers them. */
 export const CORNERS = ['bottom-left', 'top-left', 'top-right', 'bottom-right'] as const;
 export type Corner = (typeof CORNERS)[number];
 
-/** The mark's target: its distance from the corner's edges, and the area it takes, in pixels. */
-export const MARK_INSET = 12;
-const MARK_AREA = { width: 120, height: 36 };
+/** The area that the mark takes, and its distance from the corner's edges, in pixels. */
+const MARK = { width: 124, height: 36, inset: 12 };
+
+/** The same on a picture too small for it, where the mark shows its count only. */
+const COMPACT_MARK = { width: 60, height: 30, inset: 4 };
+
+/** A picture narrower or lower than this (pixels) gets the compact mark. */
+const FULL_MARK_NEEDS = { width: 160, height: 96 };
 
 /** Elements that react to a click, as Pinterest marks them up. */
 const CONTROLS = 'a[href], button, input, select, textarea, [role="button"], [role="link"]';
@@ -97,19 +102,30 @@ export function freeCorner(image: Element, visible: Rect, host: Element): Corner
   return free ?? CORNERS[0];
 }
 
+/** Whether a picture has too little room in view for the full mark. */
+export function needsCompactMark(visible: Rect): boolean {
+  return visible.width < FULL_MARK_NEEDS.width || visible.height < FULL_MARK_NEEDS.height;
+}
+
+/** The area in which the mark lies, and what it unfolds: the visible picture without its rim. */
+export function markRoom(visible: Rect): Rect {
+  return expand(visible, -markSize(visible).inset);
+}
+
 /** The area that the mark takes in a corner of the visible picture. */
 export function markArea(corner: Corner, visible: Rect): Rect {
-  const { width, height } = MARK_AREA;
+  const { width, height } = markSize(visible);
+  const room = markRoom(visible);
   return {
-    x: corner.endsWith('left')
-      ? visible.x + MARK_INSET
-      : visible.x + visible.width - MARK_INSET - width,
-    y: corner.startsWith('top')
-      ? visible.y + MARK_INSET
-      : visible.y + visible.height - MARK_INSET - height,
+    x: corner.endsWith('left') ? room.x : room.x + room.width - width,
+    y: corner.startsWith('top') ? room.y : room.y + room.height - height,
     width,
     height,
   };
+}
+
+function markSize(visible: Rect): typeof MARK {
+  return needsCompactMark(visible) ? COMPACT_MARK : MARK;
 }
 
 /** A DOM rectangle as a plain one. */

@@ -7,8 +7,12 @@ import { type Corner, freeCorner, toRect, uncovered } from './occlusion.ts';
 export interface PictureFrame {
   /** Where the whole image is (or, cropped by `object-fit`, would be) painted. */
   picture: Rect;
-  /** The part of it that can be seen; the overlay stays inside. */
+  /** The part of it that is painted, in view or not: all but what `object-fit` crops. */
+  painted: Rect;
+  /** The part of it that can be seen now; the overlay stays inside. */
   visible: Rect;
+  /** CSS `border-radius` of `visible`: round where the page rounds the picture's own corners. */
+  rounding: string;
   /** Size of the viewport, without its scroll bars. */
   viewport: { width: number; height: number };
   /** The corner of `visible` where the mark lies over none of the page's controls. */
@@ -110,7 +114,9 @@ export function measurePicture(image: HTMLImageElement, host: Element): PictureF
   const { clientWidth: width, clientHeight: height } = image.ownerDocument.documentElement;
   return {
     picture,
+    painted,
     visible,
+    rounding: roundingOf(image, painted, visible),
     viewport: { width, height },
     corner: freeCorner(image, visible, host),
   };
@@ -144,4 +150,33 @@ function clip(element: Element, rect: Rect): Rect | null {
     if (getComputedStyle(node).position === 'fixed') break;
   }
   return rest;
+}
+
+/** How far the box of an ancestor that rounds the picture may differ from it, in pixels. */
+const SAME_BOX = 2;
+
+/** The rounding of the picture's corners in view, which it or a wrapper of its size may give. */
+function roundingOf(image: Element, painted: Rect, visible: Rect): string {
+  const radii = [0, 0, 0, 0];
+  for (let node: Element | null = image; node; node = node.parentElement) {
+    const box = node.getBoundingClientRect();
+    const differs =
+      Math.abs(box.width - painted.width) > SAME_BOX ||
+      Math.abs(box.height - painted.height) > SAME_BOX;
+    if (differs) break;
+    const style = getComputedStyle(node);
+    const own = [
+      style.borderTopLeftRadius,
+      style.borderTopRightRadius,
+      style.borderBottomRightRadius,
+      style.borderBottomLeftRadius,
+    ];
+    for (const [corner, radius] of own.entries()) {
+      const length = radius.endsWith('px') ? Number.parseFloat(radius) : 0;
+      radii[corner] = Math.max(radii[corner] ?? 0, length);
+    }
+  }
+  const top = Math.abs(visible.y - painted.y) < 1;
+  const bottom = Math.abs(visible.y + visible.height - painted.y - painted.height) < 1;
+  return radii.map((radius, corner) => `${(corner < 2 ? top : bottom) ? radius : 0}px`).join(' ');
 }

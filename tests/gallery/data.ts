@@ -1,0 +1,203 @@
+import type { ModelStatus } from '../../components/options/ModelList.tsx';
+import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
+import type { ShopLink } from '../../components/shop-link.ts';
+import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
+import type { Pin } from '../../lib/pin/pin.ts';
+import type { Run, TabState } from '../../lib/tab-state.ts';
+
+/** Served by the gallery's Vite configuration from ../shared. */
+export const PHOTO = '/room.jpg';
+
+const MUSTARD: Swatch = { hex: '#e3ad1c', name: 'mustard', family: 'yellow', share: 0.72 };
+const CHARCOAL: Swatch = { hex: '#2b3030', name: 'charcoal', family: 'black', share: 0.22 };
+const PALE_GREY: Swatch = { hex: '#c9c9ca', name: 'pale grey', family: 'grey', share: 0.34 };
+const OAK: Swatch = { hex: '#b9977b', name: 'oak', family: 'brown', share: 0.14 };
+const BRASS: Swatch = { hex: '#b98f4e', name: 'brass', family: 'gold', share: 0.8 };
+const TAUPE: Swatch = { hex: '#8d7a68', name: 'taupe', family: 'brown', share: 0.07 };
+const PAPER: Swatch = { hex: '#f4f3f1', name: 'white', family: 'white', share: 0.004 };
+
+const PALETTE: Swatch[] = [
+  PALE_GREY,
+  { ...CHARCOAL, share: 0.25 },
+  { ...OAK, share: 0.16 },
+  { ...MUSTARD, share: 0.1 },
+  TAUPE,
+  PAPER,
+];
+
+function find(
+  label: string,
+  score: number,
+  [x, y, width, height]: [number, number, number, number],
+  colors: Swatch[],
+  sources = ['coco-ssd', 'mobilenet'],
+): DetectedObject {
+  return { label, score, box: { x, y, width, height }, colors, material: null, sources };
+}
+
+/** What is in the photo, measured by hand. */
+const ROOM: DetectedObject[] = [
+  find('armchair', 0.93, [0.35, 0.51, 0.296, 0.49], [MUSTARD, CHARCOAL]),
+  find('wall art', 0.81, [0.457, 0, 0.19, 0.456], [CHARCOAL, PAPER]),
+  find('floor lamp', 0.62, [0.21, 0.055, 0.195, 0.93], [BRASS], ['coco-ssd']),
+  find('vase', 0.58, [0.653, 0.265, 0.107, 0.38], [PALE_GREY], ['coco-ssd']),
+  find('side table', 0.47, [0.632, 0.635, 0.106, 0.305], [BRASS, PALE_GREY]),
+  find('television', 0.88, [0.894, 0.185, 0.106, 0.305], [CHARCOAL]),
+  find('media console', 0.41, [0.775, 0.62, 0.225, 0.28], [PALE_GREY], ['coco-ssd']),
+];
+
+export function analysisOf(objects: DetectedObject[], palette = PALETTE): Analysis {
+  return {
+    width: 1100,
+    height: 627,
+    objects,
+    palette,
+    styles: [],
+    scene: null,
+    models: { 'coco-ssd': '2.2.3', mobilenet: '2' },
+    backend: 'wasm',
+    ms: { decode: 22, palette: 31, objects: 240, labels: 310, total: 603 },
+  };
+}
+
+export const RUNS = {
+  done: { status: 'done', analysis: analysisOf(ROOM) },
+  one: { status: 'done', analysis: analysisOf(ROOM.slice(0, 1), PALETTE.slice(0, 1)) },
+  nothing: { status: 'done', analysis: analysisOf([]) },
+  decode: { status: 'running', stage: 'decode', analysis: null },
+  palette: { status: 'running', stage: 'objects', analysis: analysisOf([]) },
+  coarse: {
+    status: 'running',
+    stage: 'labels',
+    analysis: analysisOf(ROOM.slice(0, 3).map((object) => ({ ...object, colors: [] }))),
+  },
+  offline: { status: 'failed', failure: { code: 'offline' }, analysis: null },
+  forbidden: {
+    status: 'failed',
+    failure: { code: 'permission-needed' },
+    analysis: null,
+  },
+  video: { status: 'failed', failure: { code: 'video-pin' }, analysis: null },
+  lost: {
+    status: 'failed',
+    failure: { code: 'engine-lost' },
+    analysis: analysisOf(ROOM.slice(0, 2)),
+  },
+  modelsMissing: {
+    status: 'failed',
+    failure: { code: 'models-missing' },
+    analysis: analysisOf([]),
+  },
+  /** As many as there may be, crowded, with names as long as German makes them. */
+  many: {
+    status: 'done',
+    analysis: analysisOf(
+      Array.from({ length: 20 }, (_, index) =>
+        find(
+          index % 3 === 0 ? 'Wohnzimmerbeistelltischbeleuchtung' : 'Samtsesselbezug mit Armlehnen',
+          1 - index / 20,
+          [0.3 + (index % 5) * 0.03, 0.3 + Math.floor(index / 5) * 0.06, 0.2, 0.3],
+          [
+            { ...TAUPE, name: 'graubraunes Steingrau' },
+            { ...OAK, name: 'naturbelassene Eiche' },
+            { ...MUSTARD, name: 'senfgelb' },
+          ],
+        ),
+      ),
+    ),
+  },
+} as const satisfies Record<string, Run>;
+
+const PIN: Pin = {
+  id: '1',
+  url: 'https://www.pinterest.com/pin/1/',
+  kind: 'image',
+  title: 'Corner of a living room with a mustard armchair',
+  description: null,
+  altText: null,
+  interests: [],
+  board: null,
+  link: null,
+  image: { url: 'https://i.pinimg.com/736x/room.jpg', width: 1100, height: 627 },
+  fallbackImages: [],
+};
+
+export function pinState(run: Run, pin: Partial<Pin> = {}): TabState {
+  return { page: 'pin', pin: { ...PIN, ...pin }, imageUrl: PHOTO, run };
+}
+
+/** The title of a pin that wants to break out of its place, in words and in markup. */
+export const LONG_TITLE =
+  '<b>Wohnzimmereinrichtungsideen</b> für kleine Altbauwohnungen mit Donaudampfschifffahrtsgesellschaftskapitänsmützenständer und mehr';
+
+function shop(id: string, name: string): ShopLink {
+  return { id, name, href: (query) => `https://shop.example/${id}?q=${encodeURIComponent(query)}` };
+}
+
+export const SHOPS = [
+  shop('etsy', 'Etsy'),
+  shop('amazon', 'Amazon.de'),
+  shop('ikea', 'IKEA'),
+  shop('ebay', 'eBay.de'),
+  shop('google', 'Google Shopping'),
+];
+
+export const LONG_SHOPS = [
+  shop('a', 'Einrichtungshaus Süd'),
+  shop('b', 'Amazon.com.au'),
+  shop('c', 'Möbelversandhandel'),
+  shop('d', 'Kleinanzeigen'),
+];
+
+export const SHOP_SETTINGS: ShopSetting[] = [
+  {
+    id: 'etsy',
+    name: 'Etsy',
+    enabled: true,
+    marketplace: 'all',
+    marketplaces: [{ id: 'all', name: 'Etsy' }],
+  },
+  {
+    id: 'amazon',
+    name: 'Amazon',
+    enabled: true,
+    marketplace: 'de',
+    marketplaces: [
+      { id: 'us', name: 'Amazon.com' },
+      { id: 'de', name: 'Amazon.de' },
+    ],
+  },
+  {
+    id: 'ikea',
+    name: 'IKEA',
+    enabled: false,
+    marketplace: 'gb',
+    marketplaces: [
+      { id: 'gb', name: 'IKEA United Kingdom' },
+      { id: 'de', name: 'IKEA Deutschland' },
+    ],
+  },
+  {
+    id: 'google',
+    name: 'Google Shopping',
+    enabled: true,
+    marketplace: 'all',
+    marketplaces: [{ id: 'all', name: 'Google' }],
+  },
+];
+
+export const MODELS: ModelStatus[] = [
+  {
+    id: 'coco-ssd',
+    purpose: 'Finds 80 kinds of things and where they are.',
+    present: true,
+    version: '2.2.3',
+    license: 'Apache-2.0',
+  },
+  {
+    id: 'mobilenet',
+    purpose: 'Gives what was found a finer name.',
+    present: false,
+    reason: 'its source could not be reached when this build was made.',
+  },
+];

@@ -1,0 +1,148 @@
+/**
+ * Takes pictures of every view in every state and checks each: `node tests/gallery/screenshot.ts [part of a scene's name]…`
+ * Pictures go to .output/gallery. Ends with exit code 1 when axe-core, or one of our own rules, finds fault.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { createServer } from 'vite';
+import { inspect } from './inspect.ts';
+
+const OUT = fileURLToPath(new URL('../../.output/gallery/', import.meta.url));
+
+interface Variant {
+  name: string;
+  colorScheme: 'light' | 'dark';
+  width: number;
+  height: number;
+  /** Text size in percent of the user's. */
+  text: number;
+  forcedColors?: 'active';
+}
+
+const VARIANTS: Record<string, Variant[]> = {
+  popup: [
+    { name: 'light', colorScheme: 'light', width: 380, height: 600, text: 100 },
+    { name: 'dark', colorScheme: 'dark', width: 380, height: 600, text: 100 },
+    { name: '320', colorScheme: 'light', width: 320, height: 600, text: 100 },
+    { name: '200', colorScheme: 'dark', width: 380, height: 600, text: 200 },
+    { name: '320-200', colorScheme: 'light', width: 320, height: 600, text: 200 },
+    {
+      name: 'forced',
+      colorScheme: 'dark',
+      width: 380,
+      height: 600,
+      text: 100,
+      forcedColors: 'active',
+    },
+  ],
+  overlay: [
+    { name: 'light', colorScheme: 'light', width: 1280, height: 900, text: 100 },
+    { name: 'dark', colorScheme: 'dark', width: 1280, height: 900, text: 100 },
+    { name: 'narrow', colorScheme: 'light', width: 360, height: 740, text: 100 },
+    { name: 'zoomed', colorScheme: 'light', width: 640, height: 450, text: 200 },
+    {
+      name: 'forced',
+      colorScheme: 'dark',
+      width: 1280,
+      height: 900,
+      text: 100,
+      forcedColors: 'active',
+    },
+  ],
+  options: [
+    { name: 'light', colorScheme: 'light', width: 800, height: 900, text: 100 },
+    { name: 'dark', colorScheme: 'dark', width: 800, height: 900, text: 100 },
+    { name: '320-200', colorScheme: 'light', width: 320, height: 900, text: 200 },
+  ],
+};
+
+const filters = process.argv.slice(2);
+const server = await createServer({
+  configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
+  server: { port: 0, host: '127.0.0.1' },
+  logLevel: 'error',
+});
+await server.listen();
+const address = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({
+  executablePath: execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
+  args: ['--no-sandbox'],
+});
+try {
+  await mkdir(OUT, { recursive: true });
+  const faults = await takeAll(browser);
+  for (const fault of faults) console.error(fault);
+  console.log(`${faults.length} faults`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+async function takeAll(browser: Browser): Promise<string[]> {
+  const faults: string[] = [];
+  const list = await browser.newPage();
+  await list.goto(address);
+  await list.waitForSelector('li');
+  const names = await list.locator('li').allTextContents();
+  await list.close();
+  const wanted = names.filter((name) => !filters.length || filters.some((f) => name.includes(f)));
+  for (const name of wanted) {
+    for (const variant of VARIANTS[name.split('-')[0] ?? ''] ?? []) {
+      const page = await browser.newPage({
+        viewport: { width: variant.width, height: variant.height },
+        colorScheme: variant.colorScheme,
+        forcedColors: variant.forcedColors ?? 'none',
+        reducedMotion: 'reduce',
+      });
+      page.on('pageerror', (error) => faults.push(`${name} ${variant.name}: ${error.message}`));
+      const found = await take(page, name, variant);
+      faults.push(...found.map((fault) => `${name} ${variant.name}: ${fault}`));
+      await page.close();
+    }
+  }
+  return faults;
+}
+
+async function take(page: Page, name: string, variant: Variant): Promise<string[]> {
+  const isOverlay = name.startsWith('overlay');
+  await page.goto(`${address}?scene=${name}`);
+  if (!isOverlay) await page.addStyleTag({ content: `html { font-size: ${variant.text}% }` });
+  await page.waitForSelector('.magpie');
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  const label = await page.evaluate(() => document.body.dataset.press);
+  if (label) {
+    const hotspot = page.locator(`.hotspot[aria-label^="${label}"]`).first();
+    await hotspot.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.card');
+  }
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150))),
+  );
+  await page.screenshot({ path: `${OUT}${name}-${variant.name}.png`, fullPage: !isOverlay });
+  await page.evaluate(axe.source);
+  const forced = variant.forcedColors === 'active';
+  const { violations } = await page.evaluate(
+    (forced) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run({
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        // Forced colours are the user's own; axe reads the page's.
+        rules: { 'color-contrast': { enabled: !forced } },
+      }),
+    forced,
+  );
+  return [
+    ...violations.map(
+      ({ id, nodes }) =>
+        `axe ${id}: ${nodes
+          .map((node) => node.html)
+          .join(' | ')
+          .slice(0, 300)}`,
+    ),
+    ...(await page.evaluate(inspect)),
+  ];
+}
