@@ -12,13 +12,16 @@ export interface ColorCluster {
 }
 
 /** MMCQ boxes to start from: fine enough that a small accent gets a box of its own. */
-const QUANTIZED_COLORS = 48;
+const QUANTIZED_COLORS = 64;
 
 /**
  * Two boxes closer than this are one colour in the picture: shades of one painted wall lie
  * within it, neighbouring shop colours beyond it. CIEDE2000, tuned by eye on room photos.
  */
 const SAME_COLOR_DIFFERENCE = 9;
+
+/** Chroma in CIELAB that makes a colour count double when one has to stand for its like. */
+const VIVID_CHROMA = 40;
 
 /** Feeds pixels that are already decoded to node-vibrant, which otherwise loads a URL. */
 function imageClassFor(pixels: Uint8ClampedArray, width: number, height: number) {
@@ -65,26 +68,34 @@ export async function clusterColors(image: RgbaImage): Promise<ColorCluster[]> {
     .map((swatch) => ({ lab: labOf(swatch.hex), pixels: swatch.population }))
     .sort((a, b) => b.pixels - a.pixels);
 
-  const clusters: { lab: Lab65; pixels: number }[] = [];
+  const clusters: Box[][] = [];
   for (const box of boxes) {
-    const same = clusters.find((c) => colorDifference(c.lab, box.lab) < SAME_COLOR_DIFFERENCE);
-    if (same) absorb(same, box);
-    else clusters.push({ lab: box.lab, pixels: box.pixels });
+    const same = clusters.find(
+      ([seed]) => seed && colorDifference(seed.lab, box.lab) < SAME_COLOR_DIFFERENCE,
+    );
+    if (same) same.push(box);
+    else clusters.push([box]);
   }
-  return clusters
-    .sort((a, b) => b.pixels - a.pixels)
-    .map(({ lab, pixels }) => ({ lab, pixels, hex: formatHex(lab) }));
+  return clusters.map(clusterOf).sort((a, b) => b.pixels - a.pixels);
 }
 
-/** Moves the mean of `into` by the weight of `from`. */
-function absorb(into: { lab: Lab65; pixels: number }, from: { lab: Lab65; pixels: number }): void {
-  const pixels = into.pixels + from.pixels;
-  const mean = (a: number, b: number) => (a * into.pixels + b * from.pixels) / pixels;
-  into.lab = {
-    mode: 'lab65',
-    l: mean(into.lab.l, from.lab.l),
-    a: mean(into.lab.a, from.lab.a),
-    b: mean(into.lab.b, from.lab.b),
-  };
-  into.pixels = pixels;
+/** One box of the quantiser: its mean and how many pixels it holds. */
+interface Box {
+  lab: Lab65;
+  pixels: number;
+}
+
+/**
+ * Boxes as one cluster, in the colour of the box that stands for them. A mean would mix
+ * the light and the shadow on a thing into a mud that is nowhere in the picture.
+ */
+function clusterOf(boxes: readonly Box[]): ColorCluster {
+  const { lab } = boxes.reduce((best, box) => (prominence(box) > prominence(best) ? box : best));
+  const pixels = boxes.reduce((sum, box) => sum + box.pixels, 0);
+  return { lab, pixels, hex: formatHex(lab) };
+}
+
+/** Size counts, and among boxes of like size the more vivid one is what the eye remembers. */
+function prominence({ lab, pixels }: Box): number {
+  return pixels * (1 + Math.hypot(lab.a, lab.b) / VIVID_CHROMA);
 }
