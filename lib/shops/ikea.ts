@@ -20,7 +20,8 @@ function marketplaceAt(path: string): Marketplace {
   const region = path.slice(0, 2).toUpperCase();
   return {
     id: `ikea.com/${path}`,
-    name: `IKEA ${region}`,
+    name: 'IKEA',
+    label: `IKEA ${region}`,
     origin: `https://www.ikea.com/${path}`,
     regions: [region],
   };

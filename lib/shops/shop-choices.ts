@@ -24,7 +24,7 @@ export function toShopChoices({ shops, marketplaces }: StoredShops, locale: stri
     name: shop.name,
     enabled: shops.includes(shop.id),
     marketplace: marketplaceFor(shop, marketplaces[shop.id], locale).id,
-    marketplaces: shop.marketplaces,
+    marketplaces: shop.marketplaces.map(({ id, name, label }) => ({ id, name: label ?? name })),
   })).sort((a, b) => rankOf(a.id) - rankOf(b.id));
 }
 

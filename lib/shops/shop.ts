@@ -2,8 +2,10 @@
 export interface Marketplace {
   /** Stable id, as kept in the settings. */
   id: string;
-  /** Name for the user: "Amazon.de". */
+  /** Name of the shop there, as on a button: "Amazon.de". */
   name: string;
+  /** Name among the shop's other sites, where `name` does not tell them apart. */
+  label?: string;
   /** Where the site begins: host, and path where the shop tells its countries by path. */
   origin: string;
   /** ISO 3166 regions whose shoppers use it; none where it serves everybody. */

@@ -19,7 +19,7 @@ export interface ShopPreferences {
 /** A shop at the user's marketplace, ready to be searched. */
 export interface ReadyShop {
   id: string;
-  /** The shop's name, with its country where it has several sites: "Amazon.de". */
+  /** The shop's name for a button: "Amazon.de", "IKEA". */
   name: string;
   href(query: string): string;
 }
