@@ -18,11 +18,6 @@ export async function forgetTab(tabId: number): Promise<void> {
   await storage.removeItem(keyOf(tabId));
 }
 
-/** The state of a tab now; null where no content script has reported any. */
-export async function getTabState(tabId: number): Promise<TabState | null> {
-  return parse(await storage.getItem(keyOf(tabId)));
-}
-
 /** Calls `onState` with every later state of a tab. Returns the function that ends it. */
 export function watchTabState(
   tabId: number,

@@ -1,6 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 
 /** A real photo, which the repository does not hold. */
@@ -22,7 +21,7 @@ export default defineConfig(() => {
   if (!existsSync(PHOTO_FILE)) throw new Error(`The gallery needs a photo at ${PHOTO_FILE}`);
   return {
     root: fileURLToPath(new URL('.', import.meta.url)),
-    plugins: [preact(), photo()],
+    plugins: [photo()],
     cacheDir: fileURLToPath(new URL('../../node_modules/.cache/gallery', import.meta.url)),
     build: { target: 'es2023' },
   };
