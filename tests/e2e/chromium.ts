@@ -27,7 +27,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       `--host-resolver-rules=MAP *:443 127.0.0.1:${options.port}`,
       '--ignore-certificate-errors',
       '--disable-quic',
-      '--lang=en-US',
+      `--lang=${options.locale ?? 'en-US'}`,
+      `--accept-lang=${options.locale ?? 'en-US'}`,
       // Chromium refuses to run sandboxed as root, which is what a container's user is.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
@@ -80,14 +81,13 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
     return worker;
   };
   const tabIdOf = async (tab: Tab): Promise<number> => {
-    const url = await tab.url();
     const worker = await background();
+    // Of a page that is not the extension's business only this much is known: it is in front.
+    await tab.front();
     const id = await worker.evaluate(
-      async (wanted: string) =>
-        (await chrome.tabs.query({})).findLast((candidate) => candidate.url === wanted)?.id ?? null,
-      url,
+      async () => (await chrome.tabs.query({ active: true }))[0]?.id ?? null,
     );
-    if (id === null) throw new Error(`No tab shows ${url}.`);
+    if (id === null) throw new Error(`No tab shows ${await tab.url()}.`);
     return id;
   };
 

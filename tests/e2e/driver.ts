@@ -11,6 +11,10 @@ export interface LaunchOptions {
   port: number;
   /** Default true. */
   headless?: boolean;
+  /** BCP 47 tag of the language that the browser asks for. Default `en-US`. */
+  locale?: string;
+  /** Whether Firefox grants the extension its hosts at once; its users have to. Default true. */
+  grantHosts?: boolean;
 }
 
 /** Where the theme and motion preferences of the user are set. */

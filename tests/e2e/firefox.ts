@@ -28,9 +28,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     extraPrefsFirefox: {
       'network.dns.forceResolve': '127.0.0.1',
       'network.socket.forcePort': `443=${options.port}`,
-      'extensions.originControls.grantByDefault': true,
+      'extensions.originControls.grantByDefault': options.grantHosts ?? true,
       'extensions.webextensions.uuids': JSON.stringify({ [addonId]: uuid }),
-      'intl.accept_languages': 'en-US, en',
+      'intl.accept_languages': options.locale ?? 'en-US',
       'layout.css.prefers-color-scheme.content-override': 1,
       'ui.prefersReducedMotion': 0,
     },
