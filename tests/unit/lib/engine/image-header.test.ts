@@ -1,10 +1,14 @@
 import fc from 'fast-check';
-import sharp, { type FormatEnum } from 'sharp';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { checkImageHeader } from '../../../../lib/engine/image-header.ts';
 import { MagpieError } from '../../../../lib/errors.ts';
 
-const encoded = (format: keyof FormatEnum, width = 40, height = 30) =>
+const encoded = (
+  format: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'tiff',
+  width = 40,
+  height = 30,
+) =>
   sharp({ create: { width, height, channels: 3, background: '#d5a129' } })
     .toFormat(format)
     .toBuffer();
