@@ -24,7 +24,7 @@ export interface Eyes {
 
 /** What an analysis reports to while it runs. */
 export interface AnalysisOptions {
-  /** Milliseconds that fetching and decoding took, for the record. */
+  /** Milliseconds that decoding took, for the record. */
   decodeMs: number;
   /** Called with all that is known so far and the stage that comes next. */
   onStage?: (soFar: Analysis, next: Stage) => void;

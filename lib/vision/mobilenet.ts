@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as mobilenet from '@tensorflow-models/mobilenet';
 import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
 import type { BoundingBox } from '../analysis.ts';
-import type { Classification, Classifier } from './detector.ts';
+import type { Classification, Classifier, RgbaImage } from './detector.ts';
 import { rgbTensor } from './pixels.ts';
 
 /** Side of MobileNetV2's square input, pixels. */
@@ -24,16 +24,7 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
     version,
     async classify(image, regions) {
       if (regions.length === 0) return [];
-      const probabilities = tf.tidy(() => {
-        const pixels = tf.expandDims<tf.Tensor4D>(tf.cast(rgbTensor(image), 'float32'));
-        const crops = tf.image.cropAndResize(
-          pixels,
-          tf.tensor2d(regions.map(cornersOf)),
-          tf.zeros([regions.length], 'int32'),
-          [INPUT_SIDE, INPUT_SIDE],
-        );
-        return tf.softmax(network.infer(crops));
-      });
+      const probabilities = tf.tidy(() => tf.softmax(network.infer(cropTensor(image, regions))));
       try {
         const values = await probabilities.data();
         const classes = values.length / regions.length;
@@ -43,6 +34,21 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
       }
     },
   };
+}
+
+/**
+ * Regions of an image in MobileNet's input size: a tensor [regions, 224, 224, 3] with values
+ * in [0, 255]; the caller disposes it.
+ */
+export function cropTensor(image: RgbaImage, regions: readonly BoundingBox[]): tf.Tensor4D {
+  return tf.tidy(() =>
+    tf.image.cropAndResize(
+      tf.expandDims<tf.Tensor4D>(tf.cast(rgbTensor(image), 'float32')),
+      tf.tensor2d(regions.map(cornersOf)),
+      tf.zeros([regions.length], 'int32'),
+      [INPUT_SIDE, INPUT_SIDE],
+    ),
+  );
 }
 
 /** Corners as cropAndResize takes them: [y1, x1, y2, x2]. */
