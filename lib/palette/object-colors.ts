@@ -50,7 +50,9 @@ export async function objectColors(image: RgbaImage, box: BoundingBox): Promise<
   // Nothing stands out: the object has the colour of what is around it.
   const ranked =
     ownTotal > 0.05
-      ? own.map(({ cluster, weight }) => ({ cluster, share: weight / ownTotal }))
+      ? own
+          .filter(({ weight }) => weight > 0)
+          .map(({ cluster, weight }) => ({ cluster, share: weight / ownTotal }))
       : own.sort((a, b) => b.share - a.share);
   const swatches = joinSameNames(ranked.map(({ cluster, share }) => swatchOf(cluster, share)));
   const strong = swatches.filter(({ share }) => share >= MIN_SHARE);
