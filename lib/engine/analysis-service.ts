@@ -84,6 +84,8 @@ export class AnalysisService {
       return await Promise.race([flight.outcome, left.promise]);
     } finally {
       signal.removeEventListener('abort', leave);
+      // Reports and the outcome come on different ports: one that is late must not undo the end.
+      listeners.delete(onStage);
     }
   }
 
