@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { vi } from 'vitest';
 import { decodeImageInNode } from '../../../lib/engine/decode-node.ts';
 import type { ModelManifest } from '../../../lib/engine/model-manifest.ts';
 import type { RgbaImage } from '../../../lib/vision/detector.ts';
@@ -9,6 +10,9 @@ import { ensureModels } from '../../../scripts/models/ensure.ts';
 import { ModelError } from '../../../scripts/models/error.ts';
 import { MODELS_DIR, ROOT } from '../../../scripts/models/paths.ts';
 import { type PhotoName, photo } from '../../../scripts/photos.ts';
+
+// Real models take their time on a machine that is busy with something else.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Null for what the network does not bring and need not: with MODELS_REQUIRED=1 it must. */
 async function ifReachable<T>(bringing: Promise<T>): Promise<T | null> {
