@@ -38,4 +38,18 @@ describe('Crop', () => {
     expect(image?.getAttribute('referrerpolicy')).toBe('no-referrer');
     expect(image?.getAttribute('alt')).toBe('');
   });
+
+  it('fades what is beside a tall find, and nothing where the find fills its crop', async () => {
+    const crop = (width: number) => (
+      <Crop
+        url="https://i.pinimg.com/a.jpg"
+        box={{ x: 0.1, y: 0.1, width, height: 0.8 }}
+        image={{ width: 500, height: 500 }}
+      />
+    );
+    const view = await rendered(crop(0.2));
+    expect(view.root.querySelector('.crop__box')).not.toBeNull();
+    await view.update(crop(0.8));
+    expect(view.root.querySelector('.crop__box')).toBeNull();
+  });
 });
