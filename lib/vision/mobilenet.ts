@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as mobilenet from '@tensorflow-models/mobilenet';
 import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
 import type { BoundingBox } from '../analysis.ts';
-import type { Classification, Classifier, RgbaImage } from './detector.ts';
+import type { Classifier, RgbaImage } from './detector.ts';
 import { rgbTensor } from './pixels.ts';
 
 /** Side of MobileNetV2's square input, pixels. */
@@ -24,13 +24,20 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
     version,
     async classify(image, regions) {
       if (regions.length === 0) return [];
-      const probabilities = tf.tidy(() => tf.softmax(network.infer(cropTensor(image, regions))));
+      const { values, indices } = tf.tidy(() =>
+        tf.topk(tf.softmax(network.infer(cropTensor(image, regions))), TOP),
+      );
       try {
-        const values = await probabilities.data();
-        const classes = values.length / regions.length;
-        return regions.map((_, i) => topLabels(values.subarray(i * classes, (i + 1) * classes)));
+        const probabilities = await values.data();
+        const classes = await indices.data();
+        return regions.map((_, region) =>
+          Array.from(classes.subarray(region * TOP, (region + 1) * TOP), (index, place) => ({
+            label: IMAGENET_CLASSES[index] ?? '',
+            probability: probabilities[region * TOP + place] ?? 0,
+          })),
+        );
       } finally {
-        probabilities.dispose();
+        tf.dispose([values, indices]);
       }
     },
   };
@@ -54,13 +61,4 @@ export function cropTensor(image: RgbaImage, regions: readonly BoundingBox[]): t
 /** Corners as cropAndResize takes them: [y1, x1, y2, x2]. */
 function cornersOf({ x, y, width, height }: BoundingBox): [number, number, number, number] {
   return [y, x, y + height, x + width];
-}
-
-function topLabels(probabilities: ArrayLike<number>): Classification[] {
-  return Array.from(probabilities, (probability, i) => ({
-    label: IMAGENET_CLASSES[i] ?? '',
-    probability,
-  }))
-    .sort((a, b) => b.probability - a.probability)
-    .slice(0, TOP);
 }
