@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
 import { decodeImageInNode } from '../../../lib/engine/decode-node.ts';
@@ -8,7 +6,7 @@ import type { ModelManifest } from '../../../lib/engine/model-manifest.ts';
 import type { RgbaImage } from '../../../lib/vision/detector.ts';
 import { ensureModels } from '../../../scripts/models/ensure.ts';
 import { ModelError } from '../../../scripts/models/error.ts';
-import { MODELS_DIR, ROOT } from '../../../scripts/models/paths.ts';
+import { MODELS_DIR } from '../../../scripts/models/paths.ts';
 import { type PhotoName, photo } from '../../../scripts/photos.ts';
 
 // Real models take their time on a machine that is busy with something else.
@@ -43,9 +41,3 @@ export function builtModels(): Promise<ModelManifest | null> {
 
 /** The folder of the converted models, with a slash at its end. */
 export const MODELS_URL = new URL(`${pathToFileURL(MODELS_DIR).href}/`);
-
-/** The path of a file that lies beside the repository; null where it is absent. */
-export function sharedFile(path: string): string | null {
-  const file = join(ROOT, '../shared', path);
-  return existsSync(file) ? file : null;
-}
