@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as mobilenet from '@tensorflow-models/mobilenet';
 import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
-import type { BoundingBox } from '../analysis.ts';
 import type { Classification, Classifier } from './detector.ts';
-import { rgbTensor } from './pixels.ts';
+import { cropTensor } from './pixels.ts';
 
 /** Side of MobileNetV2's square input, pixels. */
 const INPUT_SIDE = 224;
@@ -24,16 +23,9 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
     version,
     async classify(image, regions) {
       if (regions.length === 0) return [];
-      const probabilities = tf.tidy(() => {
-        const pixels = tf.expandDims<tf.Tensor4D>(tf.cast(rgbTensor(image), 'float32'));
-        const crops = tf.image.cropAndResize(
-          pixels,
-          tf.tensor2d(regions.map(cornersOf)),
-          tf.zeros([regions.length], 'int32'),
-          [INPUT_SIDE, INPUT_SIDE],
-        );
-        return tf.softmax(network.infer(crops));
-      });
+      const probabilities = tf.tidy(() =>
+        tf.softmax(network.infer(cropTensor(image, regions, INPUT_SIDE))),
+      );
       try {
         const values = await probabilities.data();
         const classes = values.length / regions.length;
@@ -43,11 +35,6 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
       }
     },
   };
-}
-
-/** Corners as cropAndResize takes them: [y1, x1, y2, x2]. */
-function cornersOf({ x, y, width, height }: BoundingBox): [number, number, number, number] {
-  return [y, x, y + height, x + width];
 }
 
 function topLabels(probabilities: ArrayLike<number>): Classification[] {
