@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BoundingBox } from '../analysis.ts';
 import type { RgbaImage } from './detector.ts';
+import { resample } from './resample.ts';
 
 /** The image as an int32 tensor [height, width, 3] with values in [0, 255]; the caller disposes it. */
 export function rgbTensor(image: RgbaImage): tf.Tensor3D {
@@ -22,15 +23,10 @@ export function cropTensor(
   regions: readonly BoundingBox[],
   side: number,
 ): tf.Tensor4D {
-  return tf.tidy(() => {
-    const pixels = tf.expandDims<tf.Tensor4D>(tf.cast(rgbTensor(image), 'float32'));
-    const corners = tf.tensor2d(regions.map(cornersOf));
-    const ofTheOneImage = tf.zeros<tf.Rank.R1>([regions.length], 'int32');
-    return tf.image.cropAndResize(pixels, corners, ofTheOneImage, [side, side]);
-  });
-}
-
-/** Corners as cropAndResize takes them: [y1, x1, y2, x2]. */
-function cornersOf({ x, y, width, height }: BoundingBox): [number, number, number, number] {
-  return [y, x, y + height, x + width];
+  const length = side * side * 3;
+  const crops = new Float32Array(regions.length * length);
+  for (const [i, region] of regions.entries()) {
+    resample(image, region, side, crops.subarray(i * length, (i + 1) * length));
+  }
+  return tf.tensor4d(crops, [regions.length, side, side, 3]);
 }
