@@ -7,6 +7,7 @@ import coco from '../../../../assets/vocabulary/coco.json' with { type: 'json' }
 import imagenet from '../../../../assets/vocabulary/imagenet.json' with { type: 'json' };
 import labeler from '../../../../assets/vocabulary/labeler.json' with { type: 'json' };
 import nounsByDomain from '../../../../assets/vocabulary/nouns.json' with { type: 'json' };
+import { ADE20K_LABELS } from '../../../../lib/vision/ade20k-labels.ts';
 import {
   ancestorsOf,
   areRelated,
@@ -32,12 +33,13 @@ const nouns = new Map(entries);
 
 /** Words that English has in the plural only, or that merely end in an s. */
 const NO_SINGULAR = new Set(
-  `abacus, artificial flowers, baby clothes, binoculars, boxer shorts, briefs, cactus, camera lens,
-  cargo trousers, chest of drawers, chinos, cosmetics, denim shorts, dried flowers, dungarees,
-  electronics, flats, glasses, goggles, headphones, heels, jeans, joggers, leather trousers,
-  leggings, mary janes, measuring spoons, mules, nesting tables, pyjamas, salt and pepper shakers,
-  scissors, shorts, skis, slides, slingback heels, solar lights, string lights, sunglasses,
-  suspenders, swim shorts, thermos, tights, tongs, trellis, trousers, wedges, wellies,
+  `abacus, artificial flowers, baby clothes, bike shorts, binoculars, boxer shorts, briefs, cactus,
+  camera lens, capri pants, cargo trousers, chest of drawers, chinos, cosmetics, culottes,
+  denim shorts, dried flowers, dungarees, electronics, eyeglasses, flare jeans, goggles, headphones,
+  heels, jeans, joggers, kitchen tongs, leather trousers, leggings, mary janes, measuring spoons,
+  mom jeans, mules, nesting tables, press-on nails, pyjamas, salt and pepper shakers, scissors,
+  shorts, skinny jeans, skis, slingback heels, solar lights, string lights, sunglasses, suspenders,
+  swim shorts, thermos, tights, trellis, trousers, wedge heels, wide-leg jeans,
   wide-leg trousers`.split(/,\s+/),
 );
 
@@ -117,11 +119,6 @@ const LABELER_FILE = new URL(
   '../../../../../shared/models/object_labeler.labels.txt',
   import.meta.url,
 );
-const ADE20K_FILE = new URL(
-  '../../../../../shared/models/deeplabv3_mobilenetv2_ade20k.labels.txt',
-  import.meta.url,
-);
-
 function linesOf(file: URL): string[] {
   return readFileSync(file, 'utf8').split('\n').filter(Boolean);
 }
@@ -145,7 +142,7 @@ describe.each([
   {
     name: 'ade20k',
     table: ade20k,
-    labels: existsSync(ADE20K_FILE) ? () => linesOf(ADE20K_FILE) : null,
+    labels: () => ADE20K_LABELS,
   },
 ])('the labels of $name', ({ table, labels }) => {
   it.skipIf(labels === null)('are all there, and no others', () => {
