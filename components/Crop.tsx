@@ -6,6 +6,9 @@ const AIR = 1.12;
 /** Least side of a crop as a share of the image's short side: less would be a blur. */
 const MIN_SHARE = 0.12;
 
+/** A box that fills less than this share of its crop's side, one way, has its surroundings faded. */
+const FADE_BELOW = 0.7;
+
 /** The square window of an image, in its pixels, that shows a box best. */
 export function cropWindow(
   box: BoundingBox,
@@ -31,6 +34,7 @@ export function Crop(props: {
 }) {
   const { url, box, image } = props;
   const { x, y, side } = cropWindow(box, image);
+  const narrowest = Math.min(box.width * image.width, box.height * image.height);
   const share = (pixels: number): string => `${(pixels / side) * 100}%`;
   return (
     <span class="crop">
@@ -45,15 +49,17 @@ export function Crop(props: {
           top: share(-y),
         }}
       />
-      <span
-        class="crop__box"
-        style={{
-          left: share(box.x * image.width - x),
-          top: share(box.y * image.height - y),
-          width: share(box.width * image.width),
-          height: share(box.height * image.height),
-        }}
-      />
+      {narrowest < side * FADE_BELOW && (
+        <span
+          class="crop__box"
+          style={{
+            left: share(box.x * image.width - x),
+            top: share(box.y * image.height - y),
+            width: share(box.width * image.width),
+            height: share(box.height * image.height),
+          }}
+        />
+      )}
     </span>
   );
 }

@@ -13,7 +13,7 @@ const BACKEND_WORDS: Record<BackendChoice, string> = {
 export interface OptionsProps {
   /** All shops, in the user's order. */
   shops: readonly ShopSetting[];
-  /** Whether Magpie draws over pictures at all. */
+  /** Whether the finds show on the picture by themselves; its mark always does. */
   overlay: boolean;
   backend: BackendChoice;
   /** The backend that runs now; `null` before the first analysis. */
@@ -55,7 +55,7 @@ export function Options(props: OptionsProps) {
             checked={overlay}
             onChange={(event) => keep(props.onOverlayChange(event.currentTarget.checked))}
           />
-          Show Magpie’s mark on the picture of an open pin
+          Show the finds on the picture as soon as a pin opens
         </label>
       </section>
 

@@ -27,7 +27,7 @@ export function ShopSettings(props: {
     const id = focusAfterMove.current;
     if (id === null) return;
     focusAfterMove.current = null;
-    const row = list.current?.querySelector(`[data-shop="${CSS.escape(id)}"]`);
+    const row = list.current?.children[shops.findIndex((shop) => shop.id === id)];
     if (row?.contains(document.activeElement)) return;
     row?.querySelector<HTMLButtonElement>('.icon-button:enabled')?.focus();
   }, [shops]);
@@ -48,7 +48,7 @@ export function ShopSettings(props: {
     <>
       <ol class="shop-settings" ref={list}>
         {shops.map((shop, index) => (
-          <li key={shop.id} data-shop={shop.id}>
+          <li key={shop.id}>
             <label class="switch">
               <input
                 type="checkbox"

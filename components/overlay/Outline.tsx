@@ -17,8 +17,10 @@ export function Outline(props: {
   rounding: string;
   /** `null` leaves the tag out. */
   noun: string | null;
+  /** Whether the tag must not reach beyond its box, where a card lies. */
+  narrow: boolean;
 }) {
-  const { box, visible, rounding, noun } = props;
+  const { box, visible, rounding, noun, narrow } = props;
   const left = box.x - visible.x;
   const top = box.y - visible.y;
   return (
@@ -43,7 +45,7 @@ export function Outline(props: {
         }}
       />
       {noun !== null && (
-        <span class="outline__tag" style={tagPlace(left, top, box.width, visible.width)}>
+        <span class="outline__tag" style={tagPlace(left, top, box.width, visible.width, narrow)}>
           {noun}
         </span>
       )}
@@ -52,7 +54,7 @@ export function Outline(props: {
 }
 
 /** Above the box, else inside at its top; from the side of the picture that the box is nearer to. */
-function tagPlace(left: number, top: number, width: number, room: number) {
+function tagPlace(left: number, top: number, width: number, room: number, narrow: boolean) {
   const above = top >= TAG_HEIGHT;
   const inset = above ? 0 : TAG_INSET;
   const right = room - left - width;
@@ -61,6 +63,6 @@ function tagPlace(left: number, top: number, width: number, room: number) {
   return {
     [fromRight ? 'right' : 'left']: `${start}px`,
     top: `${above ? top - TAG_HEIGHT : Math.max(top, 0) + TAG_INSET}px`,
-    maxWidth: `${room - start - TAG_INSET}px`,
+    maxWidth: `${Math.min(narrow ? width : room, room - start - TAG_INSET)}px`,
   };
 }

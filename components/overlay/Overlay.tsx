@@ -109,6 +109,7 @@ export function Overlay(props: OverlayProps) {
           box={outlined.box}
           visible={visible}
           rounding={frame.rounding}
+          narrow={outlined === openSpot && (card?.side === 'right' || card?.side === 'left')}
           noun={
             outlined === openSpot && card?.side === 'above'
               ? null

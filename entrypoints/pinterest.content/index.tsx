@@ -7,12 +7,16 @@ import { PINTEREST_MATCH_PATTERNS } from '../../lib/pin/hosts.ts';
 import { OverlayApp } from './OverlayApp.tsx';
 import { createViewStore } from './view-store.ts';
 
+const HOST = 'magpie-overlay';
+
 export default defineContentScript({
   matches: PINTEREST_MATCH_PATTERNS,
   async main(ctx) {
+    // After an update, Firefox ends the former script and leaves in the page what it drew.
+    for (const leftover of document.querySelectorAll(HOST)) leftover.remove();
     const views = createViewStore();
     const ui = await createShadowRootUi(ctx, {
-      name: 'magpie-overlay',
+      name: HOST,
       position: 'inline',
       anchor: 'body',
       mode: __OPEN_SHADOW_ROOT__ ? 'open' : 'closed',

@@ -58,7 +58,7 @@ export class AnalysisService {
    */
   async analyze(request: AnalysisRequest, onStage: OnStage, signal: AbortSignal): Promise<Outcome> {
     const key = await this.#keyOf(request);
-    const known = await this.#options.cache.get(key).catch(ignoreBrokenCache);
+    const known = await this.#options.cache.get(key, request.remember).catch(ignoreBrokenCache);
     if (known) return { ok: true, analysis: known };
     if (signal.aborted) return CANCELLED;
 
@@ -84,6 +84,8 @@ export class AnalysisService {
       return await Promise.race([flight.outcome, left.promise]);
     } finally {
       signal.removeEventListener('abort', leave);
+      // Reports and the outcome come on different ports: one that is late must not undo the end.
+      listeners.delete(onStage);
     }
   }
 

@@ -28,6 +28,13 @@ export async function startBackend(backend: Backend): Promise<boolean> {
   }
 }
 
+/** Frees all that `backend`, which was started, holds. It can be started again. */
+export function stopBackend(backend: Backend): void {
+  const factory = tf.findBackendFactory(backend);
+  tf.removeBackend(backend);
+  tf.registerBackend(backend, factory);
+}
+
 async function hasHardwareWebGpu(): Promise<boolean> {
   if (!('gpu' in navigator)) return false;
   const adapter = await navigator.gpu.requestAdapter().catch(() => null);

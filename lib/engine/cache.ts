@@ -15,7 +15,8 @@ interface CacheSchema extends DBSchema {
 
 /** Analyses by key, the least recently used out first. */
 export interface AnalysisCache {
-  get(key: string): Promise<Analysis | null>;
+  /** @param touch whether to write down that the analysis was used; false leaves no trace */
+  get(key: string, touch: boolean): Promise<Analysis | null>;
   put(key: string, analysis: Analysis): Promise<void>;
   clear(): Promise<void>;
 }
@@ -31,12 +32,16 @@ export function openAnalysisCache(maxEntries = MAX_ENTRIES): AnalysisCache {
       terminated() {
         opening = null;
       },
+    }).catch((error) => {
+      // The next call tries anew.
+      opening = null;
+      throw error;
     });
     return opening;
   };
 
   return {
-    async get(key) {
+    async get(key, touch) {
       const db = await database();
       const entry = await db.get('analyses', key);
       if (!entry) return null;
@@ -45,7 +50,7 @@ export function openAnalysisCache(maxEntries = MAX_ENTRIES): AnalysisCache {
         await db.delete('analyses', key);
         return null;
       }
-      await db.put('analyses', { ...entry, usedAt: Date.now() });
+      if (touch) await db.put('analyses', { ...entry, usedAt: Date.now() });
       return output;
     },
     async put(key, analysis) {

@@ -54,8 +54,9 @@ export class Engine {
 
   async #analyze(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal) {
     if (signal.aborted) throw new MagpieError('cancelled');
+    const bytes = await fetchImage(job.imageUrls, signal);
     const start = performance.now();
-    const image = await decodeImage(await fetchImage(job.imageUrls, signal));
+    const image = await decodeImage(bytes);
     return analyze(image, () => this.#openEyes(job.backend), {
       decodeMs: performance.now() - start,
       signal,

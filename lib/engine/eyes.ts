@@ -1,8 +1,7 @@
-import { removeBackend } from '@tensorflow/tfjs-core';
 import { MagpieError } from '../errors.ts';
 import { loadCocoSsd } from '../vision/coco-ssd.ts';
 import { loadMobileNet } from '../vision/mobilenet.ts';
-import { candidateBackends, startBackend } from './backend.ts';
+import { candidateBackends, startBackend, stopBackend } from './backend.ts';
 import type { BackendChoice } from './backend-choice.ts';
 import type { OpenedEyes } from './engine.ts';
 import { reproducesGolden } from './golden.ts';
@@ -37,7 +36,7 @@ export async function openEyes(
       if (error instanceof MagpieError) throw error;
       failures.push(error);
     }
-    removeBackend(backend);
+    stopBackend(backend);
   }
   throw new MagpieError('engine-failed', {
     cause: new AggregateError(failures),

@@ -1,6 +1,6 @@
 import { MagpieError } from '../errors.ts';
 import { IMAGE_HOST } from '../pin/hosts.ts';
-import { FETCH_TIMEOUT, MAX_BYTES } from './limits.ts';
+import { FETCH_TIMEOUT, LADDER_TIMEOUT, MAX_BYTES } from './limits.ts';
 
 /** Whether `url` is a picture at Pinterest's image host, the only place Magpie fetches from. */
 export function isPinterestImage(url: string): boolean {
@@ -17,21 +17,27 @@ export async function fetchImage(
   urls: readonly string[],
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const deadline = AbortSignal.timeout(LADDER_TIMEOUT);
   let firstFailure: unknown;
   for (const url of urls) {
     try {
-      return await fetchOne(url, signal);
+      return await fetchOne(url, signal, deadline);
     } catch (error) {
       firstFailure ??= error;
       if (error instanceof MagpieError && error.code === 'cancelled') throw error;
+      if (deadline.aborted) break;
     }
   }
   throw firstFailure ?? new MagpieError('pin-unreadable', { detail: 'no image URL' });
 }
 
-async function fetchOne(url: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+async function fetchOne(
+  url: string,
+  signal: AbortSignal,
+  deadline: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (!isPinterestImage(url)) throw new MagpieError('image-not-allowed', { detail: url });
-  const timeout = AbortSignal.timeout(FETCH_TIMEOUT);
+  const timeout = AbortSignal.any([deadline, AbortSignal.timeout(FETCH_TIMEOUT)]);
   const interruption = (cause: unknown): MagpieError | null => {
     if (signal.aborted) return new MagpieError('cancelled', { cause });
     if (timeout.aborted) return new MagpieError('image-timeout', { cause, detail: url });
@@ -48,11 +54,13 @@ async function fetchOne(url: string, signal: AbortSignal): Promise<Uint8Array<Ar
   } catch (cause) {
     throw interruption(cause) ?? new MagpieError('offline', { cause, detail: url });
   }
-  if (!response.ok) throw failureOf(response);
-  if (Number(response.headers.get('content-length') ?? 0) > MAX_BYTES) throw tooLarge(url);
 
   try {
-    return await readBytes(response);
+    const refusal = refusalOf(response);
+    if (!refusal) return await readBytes(response);
+    // Else the transfer would go on behind our back.
+    await response.body?.cancel();
+    throw refusal;
   } catch (cause) {
     if (cause instanceof MagpieError) throw cause;
     // The headers came, the body broke off.
@@ -60,7 +68,9 @@ async function fetchOne(url: string, signal: AbortSignal): Promise<Uint8Array<Ar
   }
 }
 
-function failureOf({ status, url }: Response): MagpieError {
+/** Why the body of a response is not worth reading, if it is not. */
+function refusalOf({ ok, status, url, headers }: Response): MagpieError | null {
+  if (ok) return Number(headers.get('content-length') ?? 0) > MAX_BYTES ? tooLarge(url) : null;
   const detail = `${status} ${url}`;
   if (status === 404 || status === 410) return new MagpieError('image-missing', { detail });
   if (status >= 500) return new MagpieError('image-unavailable', { detail });

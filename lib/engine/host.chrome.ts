@@ -53,6 +53,8 @@ export function createHost(): EngineHost {
       try {
         return await withOneRetry(async () => {
           await ensureDocument();
+          // The document could not have known the job that it was told to cancel.
+          if (signal.aborted) return { ok: false, failure: { code: 'cancelled' } };
           return engineMessages.sendMessage('engine:run', job);
         });
       } catch (error) {

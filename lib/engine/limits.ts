@@ -9,3 +9,6 @@ export const MAX_BYTES = 25_000_000;
 
 /** How long an image may take to arrive, milliseconds. */
 export const FETCH_TIMEOUT = 15_000;
+
+/** How long all renditions of an image together may take; less than a job may (worker-host.ts). */
+export const LADDER_TIMEOUT = 45_000;

@@ -6,6 +6,7 @@ import { extractPalette } from '../palette/palette.ts';
 import type { Classifier, Detector, RgbaImage } from '../vision/detector.ts';
 import {
   coarseObjects,
+  eachOnce,
   evidenceFor,
   mainThing,
   type NamedObject,
@@ -24,7 +25,7 @@ export interface Eyes {
 
 /** What an analysis reports to while it runs. */
 export interface AnalysisOptions {
-  /** Milliseconds that fetching and decoding took, for the record. */
+  /** Milliseconds that decoding took, for the record. */
   decodeMs: number;
   /** Called with all that is known so far and the stage that comes next. */
   onStage?: (soFar: Analysis, next: Stage) => void;
@@ -93,7 +94,8 @@ export async function analyze(
       }));
       const clothes = people.flatMap((p, i) => worn(p, labels[coarse.length + i] ?? []));
       const further = [...clothes, ...mainThing(whole, [...refined, ...clothes])];
-      return [...refined, ...(await withColors(image, further))].sort((a, b) => b.score - a.score);
+      // Under finer names two coarse finds may turn out to be one.
+      return eachOnce([...refined, ...(await withColors(image, further))]);
     });
   }
   return analysis;

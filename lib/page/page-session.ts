@@ -142,6 +142,9 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
   ];
   signal.addEventListener('abort', () => {
     for (const stop of unsubscribe) stop();
+    // What comes of the order now, an answer or the background's death, is nobody's any more.
+    order?.controller.abort();
+    order = null;
     onView(null);
   });
 

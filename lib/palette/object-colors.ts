@@ -27,10 +27,13 @@ const MAX_COLORS = 3;
  * reach there.
  */
 export async function objectColors(image: RgbaImage, box: BoundingBox): Promise<Swatch[]> {
-  const [inside, around] = await Promise.all([
+  const [ellipse, around] = await Promise.all([
     clusterColors(samplePixels(image, box, SAMPLE_PIXELS, insideEllipse(box))),
     clusterColors(samplePixels(image, expand(box), SAMPLE_PIXELS, outsideCore(box))),
   ]);
+  // No pixel's centre need lie in the ellipse of a box that is a pixel or two wide.
+  const inside =
+    ellipse.length > 0 ? ellipse : await clusterColors(samplePixels(image, box, SAMPLE_PIXELS));
   const insideTotal = pixelsOf(inside);
   const aroundTotal = pixelsOf(around);
   const own = inside
@@ -47,7 +50,9 @@ export async function objectColors(image: RgbaImage, box: BoundingBox): Promise<
   // Nothing stands out: the object has the colour of what is around it.
   const ranked =
     ownTotal > 0.05
-      ? own.map(({ cluster, weight }) => ({ cluster, share: weight / ownTotal }))
+      ? own
+          .filter(({ weight }) => weight > 0)
+          .map(({ cluster, weight }) => ({ cluster, share: weight / ownTotal }))
       : own.sort((a, b) => b.share - a.share);
   const swatches = joinSameNames(ranked.map(({ cluster, share }) => swatchOf(cluster, share)));
   const strong = swatches.filter(({ share }) => share >= MIN_SHARE);

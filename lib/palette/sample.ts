@@ -22,6 +22,7 @@ export function samplePixels(
   const step = Math.max(1, Math.sqrt(((right - left) * (bottom - top)) / count));
   const columns = Math.max(1, Math.floor((right - left) / step));
   const rows = Math.max(1, Math.floor((bottom - top) / step));
+  const pixels = image.data;
   const data = new Uint8ClampedArray(columns * rows * 4);
   for (let row = 0; row < rows; row++) {
     const y = Math.min(image.height - 1, Math.floor(top + (row + 0.5) * step));
@@ -29,8 +30,11 @@ export function samplePixels(
       const x = Math.min(image.width - 1, Math.floor(left + (column + 0.5) * step));
       const from = (y * image.width + x) * 4;
       const to = (row * columns + column) * 4;
-      const alpha = image.data[from + 3] ?? 0;
-      data.set(image.data.subarray(from, from + 3), to);
+      // Written one by one: views of three bytes, made by the thousand, took most of the time.
+      data[to] = pixels[from] ?? 0;
+      data[to + 1] = pixels[from + 1] ?? 0;
+      data[to + 2] = pixels[from + 2] ?? 0;
+      const alpha = pixels[from + 3] ?? 0;
       data[to + 3] =
         alpha >= OPAQUE && keep((x + 0.5) / image.width, (y + 0.5) / image.height) ? 255 : 0;
     }

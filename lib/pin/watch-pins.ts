@@ -209,13 +209,6 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
     followAddress();
     scheduleLook();
   });
-  observer.observe(document, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributes: true,
-    attributeFilter: ['src', 'srcset', 'poster', 'alt', 'hidden'],
-  });
   window.addEventListener('popstate', followAddress, { signal });
   window.addEventListener(
     'pagehide',
@@ -238,7 +231,16 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
     observer.disconnect();
     leave();
   });
-  if (!signal.aborted) followAddress();
+  if (!signal.aborted) {
+    observer.observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ['src', 'srcset', 'poster', 'alt', 'hidden'],
+    });
+    followAddress();
+  }
 
   return {
     navigated(url) {
@@ -309,7 +311,8 @@ class Owners {
 }
 
 function contentOf(element: Element): string {
-  return isMedia(element) ? (mediaSignature(element) ?? '') : readableText(element);
+  if (!isMedia(element)) return readableText(element);
+  return isImage(element) ? (mediaSignature(element) ?? '') : `${element.poster} ${element.src}`;
 }
 
 function isMedia(element: Element): element is Media {

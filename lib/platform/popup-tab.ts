@@ -11,7 +11,7 @@ import { watchTabState } from './session.ts';
  * The tab that the popup is about: the window's active one, or, when the popup's page is
  * opened in a tab of its own, the one that `?tab=` names.
  */
-export async function popupTab({ search }: Location): Promise<number | null> {
+export async function popupTab({ search }: Pick<Location, 'search'>): Promise<number | null> {
   const named = Number.parseInt(new URLSearchParams(search).get('tab') ?? '', 10);
   if (Number.isInteger(named)) return named;
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });

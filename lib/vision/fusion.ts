@@ -23,16 +23,25 @@ export type NamedObject = Pick<DetectedObject, 'label' | 'score' | 'box' | 'sour
 
 /** The detections that a shop could sell, under shop nouns, each thing once; surest first. */
 export function coarseObjects(detections: readonly Detection[]): NamedObject[] {
-  const objects: NamedObject[] = [];
-  for (const { label, score, box } of [...detections].sort((a, b) => b.score - a.score)) {
-    const noun = nounFor('coco-ssd', label);
-    if (noun === null) continue;
-    const isKnown = objects.some(
-      (other) => other.label === noun && intersectionOverUnion(other.box, box) > SAME_THING_IOU,
+  return eachOnce(
+    detections.flatMap(({ label, score, box }) => {
+      const noun = nounFor('coco-ssd', label);
+      return noun === null ? [] : [{ label: noun, score, box, sources: ['coco-ssd'] }];
+    }),
+  );
+}
+
+/** The objects without those that are a surer one again: same noun, same place. Surest first. */
+export function eachOnce<T extends NamedObject>(objects: readonly T[]): T[] {
+  const kept: T[] = [];
+  for (const object of [...objects].sort((a, b) => b.score - a.score)) {
+    const isKnown = kept.some(
+      ({ label, box }) =>
+        label === object.label && intersectionOverUnion(box, object.box) > SAME_THING_IOU,
     );
-    if (!isKnown) objects.push({ label: noun, score, box, sources: ['coco-ssd'] });
+    if (!isKnown) kept.push(object);
   }
-  return objects;
+  return kept;
 }
 
 /** The boxes of people, whose clothes are worth a look. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as mobilenet from '@tensorflow-models/mobilenet';
 import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
-import type { Classification, Classifier } from './detector.ts';
+import type { Classifier } from './detector.ts';
 import { cropTensor } from './pixels.ts';
 
 /** Side of MobileNetV2's square input, pixels. */
@@ -23,25 +23,21 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
     version,
     async classify(image, regions) {
       if (regions.length === 0) return [];
-      const probabilities = tf.tidy(() =>
-        tf.softmax(network.infer(cropTensor(image, regions, INPUT_SIDE))),
+      const { values, indices } = tf.tidy(() =>
+        tf.topk(tf.softmax(network.infer(cropTensor(image, regions, INPUT_SIDE))), TOP),
       );
       try {
-        const values = await probabilities.data();
-        const classes = values.length / regions.length;
-        return regions.map((_, i) => topLabels(values.subarray(i * classes, (i + 1) * classes)));
+        const probabilities = await values.data();
+        const classes = await indices.data();
+        return regions.map((_, region) =>
+          Array.from(classes.subarray(region * TOP, (region + 1) * TOP), (index, place) => ({
+            label: IMAGENET_CLASSES[index] ?? '',
+            probability: probabilities[region * TOP + place] ?? 0,
+          })),
+        );
       } finally {
-        probabilities.dispose();
+        tf.dispose([values, indices]);
       }
     },
   };
-}
-
-function topLabels(probabilities: ArrayLike<number>): Classification[] {
-  return Array.from(probabilities, (probability, i) => ({
-    label: IMAGENET_CLASSES[i] ?? '',
-    probability,
-  }))
-    .sort((a, b) => b.probability - a.probability)
-    .slice(0, TOP);
 }

@@ -27,7 +27,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       `--host-resolver-rules=MAP *:443 127.0.0.1:${options.port}`,
       '--ignore-certificate-errors',
       '--disable-quic',
-      '--lang=en-US',
+      `--lang=${options.locale ?? 'en-US'}`,
+      `--accept-lang=${options.locale ?? 'en-US'}`,
       // Chromium refuses to run sandboxed as root, which is what a container's user is.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
@@ -79,16 +80,19 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
     if (!worker) throw new Error('The service worker is gone.');
     return worker;
   };
-  const tabIdOf = async (tab: Tab): Promise<number> => {
-    const url = await tab.url();
-    const worker = await background();
-    const id = await worker.evaluate(
-      async (wanted: string) =>
-        (await chrome.tabs.query({})).findLast((candidate) => candidate.url === wanted)?.id ?? null,
-      url,
+  /** The id by which extensions know a tab, asked on a page of the extension. */
+  const tabIdOf = async (tab: Tab, asking: Tab): Promise<number> => {
+    // Of a page that is not the extension's business only this much is known: it is in front.
+    await tab.front();
+    return eventually(
+      () =>
+        asking.evaluate(async () => {
+          const own = await chrome.tabs.getCurrent();
+          const [active] = await chrome.tabs.query({ active: true });
+          return active?.id === own?.id ? null : active?.id;
+        }, null),
+      'the tab to come to the front',
     );
-    if (id === null) throw new Error(`No tab shows ${url}.`);
-    return id;
   };
 
   return {
@@ -100,7 +104,23 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
       return tab;
     },
     openExtensionPage,
-    openPopup: async (tab) => openExtensionPage(`popup.html?tab=${await tabIdOf(tab)}`),
+    openPopup: async (tab) => {
+      const popup = await openExtensionPage('manifest.json');
+      const id = await tabIdOf(tab, popup);
+      await popup.front();
+      await popup.goto(`${origin}/popup.html?tab=${id}`);
+      return popup;
+    },
+    openToolbarPopup: async (tab) => {
+      const [extension] = (await browser.extensions()).values();
+      if (!extension) throw new Error('The extension is gone.');
+      await tab.front();
+      const opened = browser.waitForTarget((target) => target.url() === `${origin}/popup.html`);
+      await tab.page.triggerExtensionAction(extension);
+      const page = await (await opened).asPage();
+      known.add(page);
+      return new Tab(page);
+    },
     openedTabs: async () => {
       const opened = (await browser.pages()).filter((page) => !known.has(page));
       for (const page of opened) known.add(page);
@@ -111,7 +131,9 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
       const srcUrl = await (await tab.find(selector)).evaluate((element) =>
         element instanceof HTMLImageElement ? element.currentSrc : '',
       );
-      const tabId = await tabIdOf(tab);
+      const asking = await openExtensionPage('manifest.json');
+      const tabId = await tabIdOf(tab, asking);
+      await asking.close();
       const worker = await background();
       await worker.evaluate(dispatchMenuClick, srcUrl, await tab.url(), tabId);
     },
@@ -136,8 +158,14 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
       await session.detach();
     },
     reloadExtension: async () => {
+      const former = browser.targets().find(isBackground);
       await browser.installExtension(options.extension);
-      await backgroundTarget();
+      const isNew = (target: Target) => isBackground(target) && target !== former;
+      await browser.waitForTarget(isNew, { timeout: 15_000 });
+      await eventually(
+        async () => !former || !browser.targets().includes(former),
+        'the former worker to end',
+      );
     },
     takeProblems: async () => watcher.problems.splice(0),
     close: () => browser.close(),

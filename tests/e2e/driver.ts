@@ -11,6 +11,13 @@ export interface LaunchOptions {
   port: number;
   /** Default true. */
   headless?: boolean;
+  /** BCP 47 tag of the language that the browser asks for. Default `en-US`. */
+  locale?: string;
+  /**
+   * Whether Firefox grants the extension its hosts at install. Otherwise it does as soon as the
+   * extension asks, without a prompt. Default true.
+   */
+  grantHosts?: boolean;
 }
 
 /** Where the theme and motion preferences of the user are set. */
@@ -36,6 +43,8 @@ export interface Driver {
   openExtensionPage(path: string): Promise<Tab>;
   /** Opens the popup for a tab, in a tab of its own (`popup.html?tab=<id>`) as wide as a popup. */
   openPopup(tab: Tab): Promise<Tab>;
+  /** Clicks the extension's button in the toolbar; null where the driver cannot see what opens. */
+  readonly openToolbarPopup: ((tab: Tab) => Promise<Tab>) | null;
   /** Tabs that pages opened by themselves (a shop link) since the last call. */
   openedTabs(): Promise<Tab[]>;
   /** "Find what's in this image" on an image of the page. */

@@ -28,9 +28,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     extraPrefsFirefox: {
       'network.dns.forceResolve': '127.0.0.1',
       'network.socket.forcePort': `443=${options.port}`,
-      'extensions.originControls.grantByDefault': true,
+      'extensions.originControls.grantByDefault': options.grantHosts ?? true,
+      'extensions.webextOptionalPermissionPrompts': false,
       'extensions.webextensions.uuids': JSON.stringify({ [addonId]: uuid }),
-      'intl.accept_languages': 'en-US, en',
+      'intl.accept_languages': options.locale ?? 'en-US',
       'layout.css.prefers-color-scheme.content-override': 1,
       'ui.prefersReducedMotion': 0,
     },
@@ -89,6 +90,7 @@ async function drive(
     openExtensionPage,
     openPopup: async (tab) =>
       openExtensionPage(`popup.html?tab=${await bidi.evaluateInBrowser(tabIdOf(bidi, tab))}`),
+    openToolbarPopup: null,
     openedTabs: async () => {
       const opened = (await browser.pages()).filter((page) => !known.has(page));
       for (const page of opened) known.add(page);
@@ -225,6 +227,8 @@ function takeProblemsOf(origin: string): string {
     for (const message of Services.console.getMessageArray()) {
       if (!(message instanceof Ci.nsIScriptError)) continue;
       if (message.flags & Ci.nsIScriptError.warningFlag) continue;
+      // What Firefox says of every page that goes while it waits for an answer.
+      if (message.errorMessage.startsWith('Promise rejected after context unloaded')) continue;
       const where = message.sourceName + ' ' + message.errorMessage;
       if (where.includes(origin)) found.push(message.category + ': ' + message.errorMessage);
     }

@@ -9,6 +9,8 @@ export interface PhotoPin
   /** Path of the image file. */
   file: string;
   id: string;
+  /** Gives the picture an address of its own. Default: its file's, the same for all its pins. */
+  imageName?: string;
   related?: readonly StandInPin[];
 }
 
@@ -17,7 +19,7 @@ const SHOWN_WIDTH = 736;
 
 /** Puts a photo at the stand-in's image host and a pin page that shows it. */
 export async function addPhotoPin(standIn: StandIn, photo: PhotoPin): Promise<StandInPage> {
-  const { file, ...texts } = photo;
+  const { file, imageName = file, ...texts } = photo;
   const bytes = await readFile(file);
   const { autoOrient } = await sharp(bytes).metadata();
   const width = Math.min(SHOWN_WIDTH, autoOrient.width);
@@ -26,7 +28,7 @@ export async function addPhotoPin(standIn: StandIn, photo: PhotoPin): Promise<St
     era: 'relay',
     related: [],
     ...texts,
-    imagePath: imagePathOf(file),
+    imagePath: imagePathOf(imageName),
     width,
     height: Math.round((autoOrient.height * width) / autoOrient.width),
   };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElementHandle, KeyInput, Page } from 'puppeteer-core';
+import type { Rect } from '../../lib/overlay/geometry.ts';
 
 /** How long a test waits for anything, in milliseconds; the first analysis loads the models. */
 export const PATIENCE = 45_000;
@@ -82,6 +83,15 @@ export class Tab {
   async attribute(selector: string, name: string, options?: FindOptions): Promise<string | null> {
     const handle = await this.find(selector, options);
     return handle.evaluate((element, attribute) => element.getAttribute(attribute), name);
+  }
+
+  /** Where the first match is, in CSS pixels of the viewport; waits for it. */
+  async rect(selector: string, options?: FindOptions): Promise<Rect> {
+    const handle = await this.find(selector, options);
+    return handle.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x, y, width, height };
+    });
   }
 
   async waitForGone(selector: string, text = ''): Promise<void> {

@@ -36,6 +36,8 @@ export async function analysisEnd(popup: Tab, timeout?: number): Promise<Ending>
 
 /** Everything that the popup shows once it is done; unfolds "More shops" on the way. */
 export async function readPopup(popup: Tab): Promise<ShownAnalysis> {
+  // A tab in the background draws no frame, and two are awaited below.
+  await popup.front();
   return popup.evaluate(async () => {
     const words = (element: Element | null | undefined) =>
       (element?.textContent ?? '').replace(/\s+/g, ' ').trim();

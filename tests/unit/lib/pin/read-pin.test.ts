@@ -5,6 +5,7 @@ import { PinSchema } from '../../../../lib/pin/pin.ts';
 import { readPin } from '../../../../lib/pin/read-pin.ts';
 import {
   type Era,
+  gridPage,
   imagePathOf,
   pinPage,
   type StandInPin,
@@ -90,6 +91,11 @@ describe('readPin', () => {
     const document = parse(pinPage({ ...PIN, era: 'redux', related: [] }));
     expect(readPin(document, 'https://www.pinterest.com/ideas/')).toBeNull();
     expect(readPin(document, 'https://help.pinterest.com/pin/4/')).toBeNull();
+  });
+
+  it('takes no thumbnail of a grid for the pin', () => {
+    const document = parse(gridPage([PIN, RELATED]));
+    expect(readPin(document, URL_OF_PIN)).toMatchObject({ id: PIN.id, title: null, image: null });
   });
 
   it('knows the id where the page says nothing', () => {

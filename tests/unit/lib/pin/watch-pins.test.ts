@@ -294,6 +294,18 @@ describe('navigation within the page', () => {
     expect(latest?.pin.title).toBeNull();
   });
 
+  it('tells one film from the next in the same player', async () => {
+    const player = (src: string) =>
+      `<div data-test-id="CloseupMainPin"><video src="${src}"></video></div>`;
+    load(`/pin/${A}/`, player('blob:https://www.pinterest.com/1'));
+    navigate(`/pin/${B}/`);
+    await settle();
+    expect(latest?.status).toBe('waiting');
+    query('video').setAttribute('src', 'blob:https://www.pinterest.com/2');
+    await settle();
+    expect(latest).toMatchObject({ status: 'ready', pin: { id: B, kind: 'video' } });
+  });
+
   it('finds out by itself when the page next changes', async () => {
     load(`/pin/${A}/`, closeup('A chair', picture(MD5_A)));
     history.pushState(null, '', `/pin/${B}/`);

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { inEveryBrowser } from './in-every-browser.ts';
+import { addPhotoPin, pinUrlOf } from './pins.ts';
+import type { Tab } from './tab.ts';
+import { analysisEnd } from './views.ts';
+
+const CARD = 'magpie-overlay >>> .card';
+const HOTSPOT = 'magpie-overlay >>> .hotspot';
+const THEMES = ['light', 'dark'] as const;
+
+inEveryBrowser('accessibility', (the) => {
+  let tab: Tab;
+  let popup: Tab;
+  let options: Tab;
+  let axe: string;
+
+  beforeAll(async () => {
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const pin = await addPhotoPin(the.standIn, {
+      id: '250000000000000001',
+      file: inject('photos')['home-decor-3'],
+      title: 'A corner to read in, with a chair, a lamp, and a picture on the wall',
+    });
+    tab = await the.driver.open(pinUrlOf(pin));
+    popup = await the.driver.openPopup(tab);
+    await analysisEnd(popup);
+    options = await the.driver.openExtensionPage('options.html');
+    await options.find('.models li');
+  });
+
+  it.each(THEMES)('axe finds nothing in popup, options and overlay (%s)', async (colorScheme) => {
+    await the.driver.setMedia({ colorScheme, reducedMotion: true });
+    await tab.front();
+    if ((await tab.count(CARD)) === 0) await tab.click(HOTSPOT, { text: 'Armchair' });
+    await tab.find(CARD);
+    for (const [view, root] of [
+      [popup, 'html'],
+      [options, 'html'],
+      [tab, 'magpie-overlay'],
+    ] as const) {
+      await view.front();
+      const dark = await view.evaluate(
+        () => matchMedia('(prefers-color-scheme: dark)').matches,
+        null,
+      );
+      expect(dark).toBe(colorScheme === 'dark');
+      const { violations, passes } = await examine(view, axe, root);
+      expect(violations).toEqual([]);
+      // It did look: at names of controls and at contrast.
+      expect(passes).toEqual(expect.arrayContaining(['button-name', 'color-contrast']));
+    }
+  });
+
+  it('cuts nothing off at 320 px and with text at 200 %', async () => {
+    for (const view of [popup, options]) {
+      await view.front();
+      for (const [width, textSize] of [
+        [320, '100%'],
+        [380, '200%'],
+        [320, '200%'],
+      ] as const) {
+        await view.resize(width, 600);
+        await view.evaluate((size) => {
+          document.documentElement.style.fontSize = size;
+        }, textSize);
+        expect(await view.evaluate(() => innerWidth, null)).toBe(width);
+        expect(await view.evaluate(findCutOff, null)).toEqual([]);
+      }
+    }
+  });
+
+  it('moves only where motion is not unwanted', async () => {
+    for (const reducedMotion of [true, false]) {
+      await the.driver.setMedia({ colorScheme: 'light', reducedMotion });
+      for (const view of [popup, options, tab]) {
+        await view.front();
+        const moving = await view.evaluate(findMoving, null);
+        if (reducedMotion) expect(moving).toEqual([]);
+        else expect(moving.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('reaches every control of the popup by keyboard, in order, and shows where it is', async () => {
+    await popup.resize(380, 600);
+    await popup.front();
+    await popup.evaluate(() => {
+      document.documentElement.style.fontSize = '';
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    }, null);
+    const controls = await popup.evaluate(
+      () =>
+        [...document.querySelectorAll('a[href], button')].map((control) =>
+          `${control.tagName.toLowerCase()} ${control.getAttribute('aria-label') ?? control.textContent}`.trim(),
+        ),
+      null,
+    );
+    const walked: string[] = [];
+    for (const _ of controls) {
+      await popup.press('Tab');
+      walked.push(await popup.focused());
+      expect(await popup.evaluate(hasFocusRing, null)).toBe(true);
+    }
+    expect(walked).toEqual(controls);
+    expect(controls.every((name) => /^(a|button) \S/.test(name))).toBe(true);
+
+    await popup.focus('.palette__strip button');
+    await popup.press('Enter');
+    await popup.find('[data-testid="copy-status"]', { text: 'Copied #' });
+    await popup.focus('.shops__more');
+    const shops = await popup.count('.shops a');
+    await popup.press('Enter');
+    await popup.find('.shops__more[aria-expanded="true"]');
+    expect(await popup.count('.shops a')).toBeGreaterThan(shops);
+  });
+
+  afterAll(async () => {
+    await the.driver.setMedia({ colorScheme: 'light', reducedMotion: false });
+  });
+});
+
+/** What axe finds wrong inside `root`, and the rules it found kept there. */
+async function examine(view: Tab, axe: string, root: string) {
+  await view.page.evaluate(axe);
+  return view.evaluate(async (selector) => {
+    const options: RunOptions = {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    };
+    const { violations, passes } = await (
+      window as unknown as {
+        axe: { run(context: object, options: RunOptions): Promise<AxeResults> };
+      }
+    ).axe.run({ include: [selector] }, options);
+    return {
+      violations: violations.flatMap(({ id, nodes }) =>
+        nodes.map(
+          ({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`,
+        ),
+      ),
+      passes: passes.map(({ id }) => id),
+    };
+  }, root);
+}
+
+/** Elements that reach out of the window or hide a part of their own text; runs in the page. */
+function findCutOff(): string[] {
+  const found: string[] = [];
+  if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+    if (element.closest('.unseen, .crop, svg') || !element.checkVisibility()) continue;
+    const name = `${element.tagName.toLowerCase()}.${element.className} "${element.textContent.slice(0, 30)}"`;
+    const { left, right } = element.getBoundingClientRect();
+    if (left < -0.5 || right > innerWidth + 0.5) found.push(`${name} leaves the window`);
+    const clips = getComputedStyle(element).overflowX !== 'visible';
+    if (clips && element.scrollWidth > element.clientWidth + 1) found.push(`${name} is clipped`);
+  }
+  return found;
+}
+
+/** Elements of ours that would move, through shadow roots; runs in the page. */
+function findMoving(): string[] {
+  const roots = [
+    document.querySelector('magpie-overlay')?.shadowRoot,
+    document.querySelector('#app'),
+  ];
+  const isLong = (durations: string) =>
+    durations.split(',').some((duration) => Number.parseFloat(duration) > 0);
+  return roots
+    .flatMap((root) => [...(root?.querySelectorAll('*') ?? [])])
+    .filter((element) =>
+      ['', '::before', '::after'].some((pseudo) => {
+        const style = getComputedStyle(element, pseudo || null);
+        return isLong(style.transitionDuration) || isLong(style.animationDuration);
+      }),
+    )
+    .map(({ tagName, className }) => `${tagName} ${className}`);
+}
+
+/** Whether the focused element shows it; runs in the page. */
+function hasFocusRing(): boolean {
+  const active = document.activeElement;
+  if (!active?.matches(':focus-visible')) return false;
+  const { outlineStyle, outlineWidth } = getComputedStyle(active);
+  return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+}

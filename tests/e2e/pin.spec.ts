@@ -1,0 +1,202 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, expect, inject, it } from 'vitest';
+import { sentenceFor } from '../../lib/errors.ts';
+import type { Era } from '../fixtures/pinterest-page.ts';
+import { inEveryBrowser } from './in-every-browser.ts';
+import { addPhotoPin, pinUrlOf } from './pins.ts';
+import { fetchedUrls } from './requests.ts';
+import { imageUrlOf, type StandIn } from './stand-in.ts';
+import { eventually, type Tab } from './tab.ts';
+import { analysisEnd, readPopup } from './views.ts';
+import { separateVisits } from './visits.ts';
+
+const photos = inject('photos');
+const MARK = 'magpie-overlay >>> .mark';
+
+async function addPins(standIn: StandIn) {
+  const bed = await addPhotoPin(standIn, {
+    id: '300000000000000002',
+    file: photos['home-decor-2'],
+    title: 'A bedroom in daylight',
+  });
+  const chair = await addPhotoPin(standIn, {
+    id: '300000000000000001',
+    file: photos['home-decor-1'],
+    title: 'A chair by the window',
+    related: [bed],
+  });
+  const armchair = await addPhotoPin(standIn, {
+    id: '300000000000000003',
+    file: photos['home-decor-3'],
+    title: 'A reading corner',
+    related: [chair, bed],
+  });
+  const overlaid = await addPhotoPin(standIn, {
+    id: '300000000000000004',
+    file: photos['home-decor-3'],
+    title: 'A reading corner once more',
+    navigation: 'modal',
+    lazyUpgrade: true,
+    related: [chair],
+  });
+  const video = await addPhotoPin(standIn, {
+    id: '300000000000000005',
+    file: photos['product-11'],
+    title: 'A film',
+    kind: 'video',
+  });
+  return { bed, chair, armchair, overlaid, video };
+}
+
+/** Waits until the popup has left `before` and shows the end of the pin with this title. */
+async function labelsOf(popup: Tab, title: string): Promise<string[]> {
+  await popup.find('h1', { text: title });
+  expect(await analysisEnd(popup)).toMatchObject({ state: 'done' });
+  return (await readPopup(popup)).finds.map(({ label }) => label);
+}
+
+inEveryBrowser('an open pin', (the) => {
+  const visits = separateVisits(the);
+  let shown: Awaited<ReturnType<typeof addPins>>;
+
+  beforeAll(async () => {
+    shown = await addPins(the.standIn);
+  });
+
+  it('shows its things, their colours and its palette', async () => {
+    const tab = await visits.open(pinUrlOf(shown.armchair));
+    const popup = await visits.openPopup(tab);
+
+    expect(await labelsOf(popup, shown.armchair.title)).toContain('Armchair');
+    const { finds, palette } = await readPopup(popup);
+    const armchair = finds.find(({ label }) => label === 'Armchair');
+    expect(armchair?.confidence).toBe('sure');
+    expect(armchair?.colors[0]).toMatch(/yellow|mustard/);
+    expect(armchair?.links.map(({ url }) => new URL(url).protocol)).toContain('https:');
+    for (const { url } of armchair?.links ?? []) expect(url).toMatch(/armchair/i);
+    expect(palette.map(({ name }) => name).join()).toMatch(/yellow|mustard/);
+
+    await tab.front();
+    expect(await tab.attribute(MARK, 'aria-label')).toBe(`Magpie: ${finds.length} finds`);
+    expect(await tab.count('magpie-overlay >>> .hotspot')).toBe(finds.length);
+  });
+
+  it('has the finer names of MobileNet where the build has it', async () => {
+    const manifest = new URL('../../public/models/manifest.json', import.meta.url);
+    const finer = (await readFile(manifest, 'utf8')).includes('"id": "mobilenet"');
+    const popup = await visits.openPopup(await visits.open(pinUrlOf(shown.bed)));
+    expect(await labelsOf(popup, shown.bed.title)).toContain(finer ? 'Four-poster bed' : 'Bed');
+  });
+
+  it('is left for another in the midst of its analysis', async () => {
+    // Pictures at addresses of their own, so that neither is known yet.
+    const first = await addPhotoPin(the.standIn, {
+      id: '310000000000000001',
+      file: photos['home-decor-3'],
+      imageName: '310000000000000001',
+      title: 'The first of two',
+    });
+    const second = await addPhotoPin(the.standIn, {
+      id: '310000000000000002',
+      file: photos['product-11'],
+      imageName: '310000000000000002',
+      title: 'The second of two',
+    });
+    the.standIn.addPin({ ...first, related: [second] });
+    the.standIn.setFault(imageUrlOf(first), { kind: 'slow', ms: 5_000 });
+
+    const tab = await visits.open(pinUrlOf(first));
+    const popup = await visits.openPopup(tab);
+    await eventually(
+      async () => fetchedUrls(the.standIn).includes(imageUrlOf(first)),
+      'the first picture to be fetched',
+    );
+    await tab.click(`a[href="/pin/${second.id}/"]`);
+    expect(await labelsOf(popup, second.title)).toEqual(['Sofa']);
+    expect(fetchedUrls(the.standIn).at(-1)).toBe(imageUrlOf(second));
+
+    the.standIn.clearFaults();
+    the.standIn.forget();
+    await tab.page.goBack();
+    expect(await labelsOf(popup, first.title)).toContain('Armchair');
+    // It had been ended before its picture came, so it is fetched anew.
+    expect(fetchedUrls(the.standIn)).toEqual([imageUrlOf(first)]);
+
+    the.standIn.forget();
+    await tab.page.goForward();
+    expect(await labelsOf(popup, second.title)).toEqual(['Sofa']);
+    await tab.front();
+    await tab.find(MARK, { text: '1 find' });
+    // Both are known by now.
+    expect(fetchedUrls(the.standIn)).toEqual([]);
+  });
+
+  it('is looked at once', async () => {
+    for (const visit of ['first', 'second']) {
+      the.standIn.forget();
+      const popup = await visits.openPopup(await visits.open(pinUrlOf(shown.chair)));
+      expect(await labelsOf(popup, shown.chair.title)).toContain('Chair');
+      expect(fetchedUrls(the.standIn)).toEqual(visit === 'first' ? [imageUrlOf(shown.chair)] : []);
+    }
+  });
+
+  it('is followed into a dialogue over the page and back', async () => {
+    const tab = await visits.open(pinUrlOf(shown.overlaid));
+    const popup = await visits.openPopup(tab);
+    expect(await labelsOf(popup, shown.overlaid.title)).toContain('Armchair');
+
+    await tab.click(`a[href="/pin/${shown.chair.id}/"]`);
+    expect(await labelsOf(popup, shown.chair.title)).toEqual(['Chair']);
+    await tab.front();
+    await tab.find(MARK, { text: '1 find' });
+
+    await tab.page.goBack();
+    expect(await labelsOf(popup, shown.overlaid.title)).toContain('Armchair');
+    await tab.front();
+    await tab.find(MARK, { text: '2 finds' });
+  });
+
+  it.each(['redux', 'relay', 'dom-2024', 'dom-2026'] as const satisfies Era[])(
+    'is read from the markup of %s',
+    async (era) => {
+      const pin = { ...shown.armchair, id: '320000000000000001', title: `Of ${era}`, era };
+      the.standIn.addPin(pin);
+      const tab = await visits.open(pinUrlOf(pin));
+      const popup = await visits.openPopup(tab);
+      expect(await labelsOf(popup, pin.title)).toContain('Armchair');
+      await tab.front();
+      await tab.find(MARK, { text: '2 finds' });
+    },
+  );
+
+  it('is none on a page of many pins, until one is opened', async () => {
+    const tab = await visits.open('https://www.pinterest.com/');
+    const popup = await visits.openPopup(tab);
+    await popup.find('.notice h2', { text: 'No pin is open here.' });
+    await tab.front();
+    expect(await tab.count(MARK)).toBe(0);
+
+    await tab.click(`a[href="/pin/${shown.bed.id}/"]`);
+    await labelsOf(popup, shown.bed.title);
+    await tab.page.goBack();
+    await popup.find('.notice h2', { text: 'No pin is open here.' });
+    await tab.front();
+    expect(await tab.count(MARK)).toBe(0);
+  });
+
+  it('says so when it is a video or gone', async () => {
+    const gone = pinUrlOf({ ...shown.video, id: '399999999999999999' });
+    for (const [url, code] of [
+      [pinUrlOf(shown.video), 'video-pin'],
+      [gone, 'pin-not-found'],
+    ] as const) {
+      const popup = await visits.openPopup(await visits.open(url));
+      expect(await analysisEnd(popup)).toEqual({
+        state: 'failed',
+        words: `Could not look: ${sentenceFor(code)}`,
+      });
+      expect(await popup.count('button', 'Try again')).toBe(0);
+    }
+    expect(fetchedUrls(the.standIn)).toEqual([]);
+  });
+});

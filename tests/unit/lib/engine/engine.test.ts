@@ -1,0 +1,177 @@
+import sharp from 'sharp';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Engine, type OpenedEyes } from '../../../../lib/engine/engine.ts';
+import type { Job, JobUpdate } from '../../../../lib/engine/protocol.ts';
+import { MagpieError } from '../../../../lib/errors.ts';
+
+// The browser's decoder is not in Node; the one of the command line is.
+vi.mock('../../../../lib/engine/decode.ts', async () => {
+  const { decodeImageInNode } = await import('../../../../lib/engine/decode-node.ts');
+  return { decodeImage: decodeImageInNode };
+});
+
+const HOST = 'https://i.pinimg.com/736x';
+let picture: Uint8Array<ArrayBuffer>;
+beforeAll(async () => {
+  const bytes = await sharp({
+    create: { width: 60, height: 40, channels: 3, background: '#1b294b' },
+  })
+    .jpeg()
+    .toBuffer();
+  picture = Uint8Array.from(bytes);
+});
+
+let fetched: string[];
+let detecting: (() => void)[];
+let detect: () => Promise<[]>;
+const eyes: OpenedEyes = {
+  detector: { id: 'coco-ssd', version: 'v1', detect: () => detect() },
+  classifier: null,
+  backend: 'wasm',
+};
+
+beforeEach(() => {
+  fetched = [];
+  detecting = [];
+  detect = async () => [];
+  vi.stubGlobal('fetch', async (url: string) => {
+    fetched.push(url);
+    return url.endsWith('gone.jpg') ? new Response(null, { status: 404 }) : new Response(picture);
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const job = (id: string, file = `${id}.jpg`): Job => ({
+  id,
+  imageUrls: [`${HOST}/${file}`],
+  backend: 'auto',
+});
+const failure = (code: string) => ({
+  ok: false,
+  failure: expect.objectContaining({ code }),
+});
+
+/** Detections that take until the test lets them end. */
+function holdDetections(): void {
+  detect = () => {
+    const { promise, resolve } = Promise.withResolvers<[]>();
+    detecting.push(() => resolve([]));
+    return promise;
+  };
+}
+const detections = (count: number) => vi.waitFor(() => expect(detecting).toHaveLength(count));
+
+describe('Engine', () => {
+  it('fetches, decodes, looks, and reports under the id of the job', async () => {
+    const updates: JobUpdate[] = [];
+    const outcome = await new Engine(async () => eyes).run(job('a'), (update) =>
+      updates.push(update),
+    );
+    expect(fetched).toEqual([`${HOST}/a.jpg`]);
+    expect(outcome).toMatchObject({
+      ok: true,
+      analysis: { width: 60, height: 40, backend: 'wasm', palette: [{ name: 'navy' }] },
+    });
+    expect(updates.map(({ jobId, next }) => [jobId, next])).toEqual([
+      ['a', 'objects'],
+      ['a', 'labels'],
+    ]);
+  });
+
+  it('opens the models once, as the first job wishes', async () => {
+    const open = vi.fn(async () => eyes);
+    const engine = new Engine(open);
+    await engine.run({ ...job('a'), backend: 'webgl' }, () => {});
+    await engine.run(job('b'), () => {});
+    expect(open).toHaveBeenCalledExactlyOnceWith('webgl');
+  });
+
+  it('runs one job at a time, in order', async () => {
+    holdDetections();
+    const engine = new Engine(async () => eyes);
+    const a = engine.run(job('a'), () => {});
+    const b = engine.run(job('b'), () => {});
+    await detections(1);
+    expect(fetched).toEqual([`${HOST}/a.jpg`]);
+    detecting[0]?.();
+    expect(await a).toMatchObject({ ok: true });
+    await detections(2);
+    detecting[1]?.();
+    expect(await b).toMatchObject({ ok: true });
+  });
+
+  it('cancels a job that waits before it begins', async () => {
+    holdDetections();
+    const engine = new Engine(async () => eyes);
+    const a = engine.run(job('a'), () => {});
+    const b = engine.run(job('b'), () => {});
+    await detections(1);
+    engine.cancel('b');
+    detecting[0]?.();
+    expect(await a).toMatchObject({ ok: true });
+    expect(await b).toEqual(failure('cancelled'));
+    expect(fetched).toEqual([`${HOST}/a.jpg`]);
+  });
+
+  it('cancels a job that runs at its next stage, and goes on with the next', async () => {
+    const withClassifier: OpenedEyes = {
+      ...eyes,
+      classifier: { id: 'mobilenet', version: 'v1', classify: vi.fn(async () => []) },
+    };
+    holdDetections();
+    const engine = new Engine(async () => withClassifier);
+    const a = engine.run(job('a'), () => {});
+    await detections(1);
+    engine.cancel('a');
+    detecting[0]?.();
+    expect(await a).toEqual(failure('cancelled'));
+    expect(withClassifier.classifier?.classify).not.toHaveBeenCalled();
+    const b = engine.run(job('b'), () => {});
+    await detections(2);
+    detecting[1]?.();
+    expect(await b).toMatchObject({ ok: true });
+  });
+
+  it('cancels all', async () => {
+    holdDetections();
+    const engine = new Engine(async () => eyes);
+    const runs = ['a', 'b', 'c'].map((id) => engine.run(job(id), () => {}));
+    await detections(1);
+    engine.cancelAll();
+    detecting[0]?.();
+    const [, b, c] = await Promise.all(runs);
+    expect([b, c]).toEqual([failure('cancelled'), failure('cancelled')]);
+    expect(fetched).toHaveLength(1);
+  });
+
+  it('takes the cancellation of an unknown job for one that has ended', async () => {
+    const engine = new Engine(async () => eyes);
+    engine.cancel('never');
+    expect(await engine.run(job('a'), () => {})).toMatchObject({ ok: true });
+    engine.cancel('a');
+  });
+
+  it('answers failures as values, and lives on', async () => {
+    const engine = new Engine(async () => eyes);
+    expect(await engine.run(job('a', 'gone.jpg'), () => {})).toEqual(failure('image-missing'));
+    detect = () => Promise.reject(new Error('shader'));
+    expect(await engine.run(job('b'), () => {})).toEqual({
+      ok: false,
+      failure: { code: 'engine-failed', detail: 'shader' },
+    });
+    detect = async () => [];
+    expect(await engine.run(job('c'), () => {})).toMatchObject({ ok: true });
+  });
+
+  it('tries to open the models anew after it failed', async () => {
+    const open = vi
+      .fn(async () => eyes)
+      .mockRejectedValueOnce(new MagpieError('models-missing', { detail: 'coco-ssd' }));
+    const engine = new Engine(open);
+    expect(await engine.run(job('a'), () => {})).toEqual(failure('models-missing'));
+    expect(await engine.run(job('b'), () => {})).toMatchObject({ ok: true });
+    expect(open).toHaveBeenCalledTimes(2);
+  });
+});
