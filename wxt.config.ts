@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { IMAGE_HOST_PATTERN, PINTEREST_MATCH_PATTERNS } from './lib/pin/hosts.ts';
 
+const isTestBuild = process.env.MAGPIE_E2E === '1';
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
@@ -44,8 +46,15 @@ export default defineConfig({
         ),
       },
     },
-    define: { __OPEN_SHADOW_ROOT__: JSON.stringify(process.env.MAGPIE_E2E === '1') },
+    define: { __OPEN_SHADOW_ROOT__: JSON.stringify(isTestBuild) },
     build: { target: 'es2024' },
   }),
-  outDir: process.env.MAGPIE_E2E === '1' ? '.output/e2e' : '.output',
+  outDir: isTestBuild ? '.output/e2e' : '.output',
+  hooks: {
+    'entrypoints:found': (_wxt, found) => {
+      const bench = found.findIndex(({ name }) => name === 'bench');
+      // The benchmark's page is not for users.
+      if (!isTestBuild && bench >= 0) found.splice(bench, 1);
+    },
+  },
 });

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { BarePredictions } from './bare-predictions.ts';
+
+expose(new BarePredictions());

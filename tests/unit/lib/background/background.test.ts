@@ -1,0 +1,194 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { startBackground } from '../../../../lib/background/background.ts';
+import type { AnalysisOrder, OrderUpdate } from '../../../../lib/platform/page-messages.ts';
+import { getBackendInUse } from '../../../../lib/platform/session.ts';
+import { getSettings } from '../../../../lib/platform/settings.ts';
+import { analysisOf } from '../../support/analyses.ts';
+import { ManualHost } from '../../support/manual-host.ts';
+
+interface Sender {
+  tab?: { id: number; incognito: boolean };
+}
+type Listener = (message: { data: unknown; sender: Sender }) => unknown;
+
+/** The extension's messages, of which this test is the other end. */
+const bus = vi.hoisted(() => ({
+  listeners: new Map<string, Listener>(),
+  send: vi.fn<(type: string, data: unknown, tabId: number) => Promise<unknown>>(),
+}));
+vi.mock('../../../../lib/platform/page-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/page-messages.ts')>()),
+  pageMessages: {
+    sendMessage: bus.send,
+    onMessage: (type: string, listener: Listener) => bus.listeners.set(type, listener),
+  },
+}));
+
+/** An event of the browser's that the test fires. */
+function eventOf<A extends unknown[]>() {
+  const listeners: ((...args: A) => unknown)[] = [];
+  return {
+    addListener: (listener: (...args: A) => unknown) => listeners.push(listener),
+    fire: (...args: A) => Promise.all(listeners.map((listener) => listener(...args))),
+  };
+}
+
+const TAB = { id: 7, incognito: false };
+const analysis = analysisOf({ backend: 'webgl' });
+const DONE = { ok: true as const, analysis };
+const ORDER: AnalysisOrder = {
+  orderId: 'a',
+  subject: { page: 'picked-image' },
+  imageUrl: 'https://i.pinimg.com/736x/a.jpg',
+  imageUrls: ['https://i.pinimg.com/736x/a.jpg'],
+};
+
+let host: ManualHost;
+let installed: ReturnType<typeof eventOf>;
+let command: ReturnType<typeof eventOf<[string]>>;
+let menuClick: ReturnType<typeof eventOf<[{ menuItemId: string; srcUrl?: string }, object?]>>;
+let removed: ReturnType<typeof eventOf<[number]>>;
+let menus: { id?: string; title?: string; contexts?: string[] }[];
+
+const receive = async (type: string, data: unknown, sender: Sender = { tab: TAB }) =>
+  bus.listeners.get(type)?.({ data, sender });
+const stored = () => fakeBrowser.storage.session.get();
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  bus.listeners.clear();
+  bus.send.mockReset().mockResolvedValue(undefined);
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('fetch', async () => Response.json({ recipe: '', models: [], missing: [] }));
+  [installed, command, menuClick, removed] = [eventOf(), eventOf(), eventOf(), eventOf()];
+  menus = [];
+  Object.assign(browser.runtime, { onInstalled: installed });
+  Object.assign(browser.tabs, { onRemoved: removed });
+  Object.assign(browser, {
+    commands: { onCommand: command },
+    permissions: { contains: async () => true },
+    contextMenus: {
+      onClicked: menuClick,
+      removeAll: async () => {
+        menus = [];
+      },
+      create: (menu: (typeof menus)[number]) => menus.push(menu),
+    },
+  });
+  host = new ManualHost();
+  startBackground(host);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const job = () => vi.waitFor(() => expect(host.given).toHaveLength(1));
+
+describe('an order', () => {
+  it('is carried out, told to its page, and kept for the popup', async () => {
+    const answer = receive('analysis:order', ORDER);
+    await job();
+    host.at(0).end(DONE);
+    const update: OrderUpdate = { orderId: 'a', run: { status: 'done', analysis } };
+    expect(await answer).toEqual(update);
+    expect(bus.send).toHaveBeenLastCalledWith('analysis:update', update, TAB.id);
+    await vi.waitFor(async () =>
+      expect(await stored()).toMatchObject({ 'tab-7': { page: 'picked-image', run: update.run } }),
+    );
+    expect(await getBackendInUse()).toBe('webgl');
+  });
+
+  it('is carried out for a page that does not listen', async () => {
+    bus.send.mockRejectedValue(new Error('No response'));
+    const answer = receive('analysis:order', ORDER);
+    await job();
+    host.at(0).end(DONE);
+    expect(await answer).toMatchObject({ run: { status: 'done' } });
+  });
+
+  it.each<[string, unknown]>([
+    ['without images', { ...ORDER, imageUrls: [] }],
+    ['with a page full of images', { ...ORDER, imageUrls: Array(100).fill(ORDER.imageUrl) }],
+    ['of nothing', null],
+  ])('%s is refused', async (_, order) => {
+    await expect(receive('analysis:order', order)).rejects.toThrow();
+    expect(host.given).toEqual([]);
+  });
+
+  it('that comes from no tab is refused', async () => {
+    await expect(receive('analysis:order', ORDER, {})).rejects.toThrow('not a message from a tab');
+  });
+
+  it('ends when its page leaves it', async () => {
+    void receive('analysis:order', ORDER);
+    await job();
+    await receive('analysis:leave', 'another');
+    expect(host.at(0).signal.aborted).toBe(false);
+    await receive('analysis:leave', 'a');
+    expect(host.at(0).signal.aborted).toBe(true);
+  });
+
+  it('ends when its page has something else to show, which the popup is told', async () => {
+    void receive('analysis:order', ORDER);
+    await job();
+    await receive('page:state', { page: 'no-pin' });
+    expect(host.at(0).signal.aborted).toBe(true);
+    expect(await stored()).toMatchObject({ 'tab-7': { page: 'no-pin' } });
+  });
+
+  it('ends with its tab, of which nothing is kept', async () => {
+    void receive('analysis:order', ORDER);
+    await job();
+    await removed.fire(TAB.id);
+    expect(host.at(0).signal.aborted).toBe(true);
+    await vi.waitFor(async () => expect(await stored()).not.toHaveProperty('tab-7'));
+  });
+});
+
+describe('the shortcut', () => {
+  it('hides and shows the overlay', async () => {
+    await command.fire('toggle-overlay');
+    expect((await getSettings()).overlay).toBe(false);
+    await command.fire('toggle-overlay');
+    expect((await getSettings()).overlay).toBe(true);
+    await command.fire('something-else');
+    expect((await getSettings()).overlay).toBe(true);
+  });
+});
+
+describe('the menu of an image', () => {
+  it('is offered once, however often the extension is updated', async () => {
+    await installed.fire();
+    await installed.fire();
+    expect(menus).toEqual([
+      expect.objectContaining({ title: "Find what's in this image", contexts: ['image'] }),
+    ]);
+  });
+
+  it('hands the image to its page', async () => {
+    await installed.fire();
+    const menuItemId = menus[0]?.id ?? '';
+    await menuClick.fire({ menuItemId, srcUrl: ORDER.imageUrl }, TAB);
+    expect(bus.send).toHaveBeenCalledExactlyOnceWith('page:pick-image', ORDER.imageUrl, TAB.id);
+  });
+
+  it.each<[string, string, string | undefined]>([
+    ["another extension's item", 'other', ORDER.imageUrl],
+    ['what has no address', 'find-in-image', undefined],
+  ])('does nothing for %s', async (_, menuItemId, srcUrl) => {
+    await menuClick.fire({ menuItemId, ...(srcUrl === undefined ? {} : { srcUrl }) }, TAB);
+    expect(bus.send).not.toHaveBeenCalled();
+  });
+
+  it('survives a page that was there before the extension', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    bus.send.mockRejectedValue(new Error('No response'));
+    await menuClick.fire({ menuItemId: 'find-in-image', srcUrl: ORDER.imageUrl }, TAB);
+    expect(warn).toHaveBeenCalledOnce();
+  });
+});
