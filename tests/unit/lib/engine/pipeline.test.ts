@@ -22,6 +22,9 @@ function eyesOf(
       version: 'c1',
       classify: vi.fn(async (_, regions) => regions.map((_: unknown, i: number) => labels(i))),
     },
+    localizer: null,
+    labeler: null,
+    segmenter: null,
     backend: 'wasm',
   };
 }
