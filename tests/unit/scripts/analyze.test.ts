@@ -8,7 +8,7 @@ import { COLOR_FAMILIES } from '../../../lib/analysis.ts';
 import { ROOT } from '../../../scripts/models/paths.ts';
 import { builtModels, photoPath } from '../support/real-parts.ts';
 
-const manifest = await builtModels();
+const manifest = builtModels();
 const room = await photoPath('home-decor-3');
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

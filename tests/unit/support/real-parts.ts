@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { vi } from 'vitest';
+import { inject, vi } from 'vitest';
 import { decodeImageInNode } from '../../../lib/engine/decode-node.ts';
 import type { ModelManifest } from '../../../lib/engine/model-manifest.ts';
 import type { RgbaImage } from '../../../lib/vision/detector.ts';
-import { ensureModels } from '../../../scripts/models/ensure.ts';
 import { MODELS_DIR } from '../../../scripts/models/paths.ts';
 import { type PhotoName, photo } from '../../../scripts/photos.ts';
-import { ifReachable } from './reachable.ts';
 
 // Real models take their time on a machine that is busy with something else.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** The path of a real photo; null where it cannot be had. */
-export function photoPath(name: PhotoName): Promise<string | null> {
-  return ifReachable(photo(name));
+export async function photoPath(name: PhotoName): Promise<string | null> {
+  return inject('hasPhotos') ? photo(name) : null;
 }
 
 /** A real photo, decoded; null where it cannot be had. */
@@ -24,8 +22,8 @@ export async function photoImage(name: PhotoName): Promise<RgbaImage | null> {
 }
 
 /** The manifest of the converted models; null where there are none. */
-export function builtModels(): Promise<ModelManifest | null> {
-  return ifReachable(ensureModels({ quiet: true, required: false, warn: () => {} }));
+export function builtModels(): ModelManifest | null {
+  return inject('models');
 }
 
 /** The folder of the converted models, with a slash at its end. */

@@ -7,7 +7,7 @@ import { openEyesInNode } from '../../../../lib/engine/open-eyes-node.ts';
 import { loadTfNode } from '../../../../lib/engine/tf-node.ts';
 import { builtModels, MODELS_URL } from '../../support/real-parts.ts';
 
-const built = await builtModels();
+const built = builtModels();
 const without = (manifest: ModelManifest, id: string): ModelManifest => ({
   ...manifest,
   models: manifest.models.filter((model) => model.id !== id),

@@ -5,7 +5,7 @@ import { loadCocoSsd } from '../../../../lib/vision/coco-ssd.ts';
 import type { Detector } from '../../../../lib/vision/detector.ts';
 import { builtModels, MODELS_URL } from '../../support/real-parts.ts';
 
-const model = (await builtModels())?.models.find(({ id }) => id === 'coco-ssd');
+const model = builtModels()?.models.find(({ id }) => id === 'coco-ssd');
 
 describe.skipIf(!model)('reproducesGolden', () => {
   let detector: Detector;

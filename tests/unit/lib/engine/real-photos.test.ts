@@ -7,7 +7,7 @@ import { analyze } from '../../../../lib/engine/pipeline.ts';
 import type { PhotoName } from '../../../../scripts/photos.ts';
 import { builtModels, MODELS_URL, photoImage } from '../../support/real-parts.ts';
 
-const manifest = await builtModels();
+const manifest = builtModels();
 const hasMobileNet = manifest?.models.some(({ id }) => id === 'mobilenet') ?? false;
 const isReachable = (await photoImage('coffee')) !== null;
 

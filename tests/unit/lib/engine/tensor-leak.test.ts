@@ -7,7 +7,7 @@ import { samplePixels } from '../../../../lib/palette/sample.ts';
 import { plain } from '../../support/images.ts';
 import { builtModels, MODELS_URL, photoImage } from '../../support/real-parts.ts';
 
-const manifest = await builtModels();
+const manifest = builtModels();
 const room = await photoImage('home-decor-3');
 
 describe.skipIf(!manifest || !room)('200 analyses', () => {

@@ -11,7 +11,7 @@ import { rgbTensor } from '../../../../lib/vision/pixels.ts';
 import { drawn, plain } from '../../support/images.ts';
 import { builtModels, MODELS_URL, photoImage } from '../../support/real-parts.ts';
 
-const manifest = await builtModels();
+const manifest = builtModels();
 const versionOf = (id: string) => manifest?.models.find((model) => model.id === id)?.version;
 const urlOf = (id: string) => new URL(`${id}/model.json`, MODELS_URL).href;
 const room = await photoImage('home-decor-3');
