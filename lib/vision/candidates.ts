@@ -7,8 +7,10 @@ import { domainOf, isGeneric, isKindOf } from './vocabulary.ts';
 export interface Candidate {
   noun: string;
   box: BoundingBox;
-  /** The evidence that speaks for it. */
+  /** The evidence that speaks for it, under its noun or a finer one. */
   support: readonly Evidence[];
+  /** Evidence under a broader word: "chair" for an armchair. */
+  broader: readonly Evidence[];
   /** What the judge weighs, in the order of FEATURES. */
   features: readonly number[];
 }
@@ -23,7 +25,7 @@ const SAME_PLACE = 0.6;
 const NEAR = 0.5;
 
 /** Evidence below this does not count as a source that agrees. */
-const AGREES = 0.15;
+export const AGREES = 0.15;
 
 /** Names of the features of a candidate. */
 export const FEATURES = [
@@ -65,6 +67,7 @@ export function candidatesFrom(evidence: readonly Evidence[]): Candidate[] {
       noun,
       box,
       support: own,
+      broader,
       features: [
         1,
         ...strongest.flat(),

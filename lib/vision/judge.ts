@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import fusion from '../../assets/fusion.json' with { type: 'json' };
 import type { BoundingBox } from '../analysis.ts';
 import { coverage, intersectionOverUnion } from '../geometry.ts';
-import { type Candidate, FEATURES } from './candidates.ts';
+import { AGREES, type Candidate, FEATURES } from './candidates.ts';
 import type { EvidenceSource } from './evidence.ts';
 import type { NamedObject } from './fusion.ts';
 import { isKindOf } from './vocabulary.ts';
@@ -22,6 +22,9 @@ const ONE_THING_IOU = 0.6;
 
 /** A broader word goes when a finer one covers this share of its place. */
 const SAME_PLACE = 0.5;
+
+/** A model must be this sure of a finer word before the broader one goes. */
+const SPECIFIC_ENOUGH = 0.35;
 
 /** Sources in the order in which their boxes fit. */
 const BEST_BOXES: readonly EvidenceSource[] = ['coco-ssd', 'labeler', 'deeplab'];
@@ -45,6 +48,7 @@ export function judge(candidates: readonly Candidate[], model: Fusion = SHIPPED)
       score,
       box: boxOf(candidate),
       sources: modelsOf(candidate),
+      certainty: Math.max(0, ...candidate.support.map(({ probability }) => probability)),
     }))
     .sort((a, b) => b.score - a.score);
   const finest = likely.filter(
@@ -53,19 +57,22 @@ export function judge(candidates: readonly Candidate[], model: Fusion = SHIPPED)
         (other) =>
           other.label !== label &&
           isKindOf(other.label, label) &&
+          other.certainty >= SPECIFIC_ENOUGH &&
           coverage(other.box, box) > SAME_PLACE,
       ),
   );
-  return finest.filter(
-    ({ box }, i) =>
-      !finest.slice(0, i).some((surer) => intersectionOverUnion(surer.box, box) > ONE_THING_IOU),
-  );
+  return finest
+    .filter(
+      ({ box }, i) =>
+        !finest.slice(0, i).some((surer) => intersectionOverUnion(surer.box, box) > ONE_THING_IOU),
+    )
+    .map(({ certainty: _, ...found }) => found);
 }
 
 /** The box of the best localised evidence for a candidate. */
-function boxOf({ box, support }: Candidate): BoundingBox {
+function boxOf({ box, support, broader }: Candidate): BoundingBox {
   for (const source of BEST_BOXES) {
-    const [best] = support
+    const [best] = [...support, ...broader]
       .filter((piece) => piece.source === source && coverage(piece.box, box) > SAME_PLACE)
       .sort((a, b) => b.probability - a.probability);
     if (best) return best.box;
@@ -73,7 +80,8 @@ function boxOf({ box, support }: Candidate): BoundingBox {
   return box;
 }
 
-/** The models that speak for a candidate, each once. */
-function modelsOf({ support }: Candidate): string[] {
-  return [...new Set(support.map(({ source }) => source.replace(/-whole$/, '')))];
+/** The models that agree on a candidate, each once. */
+function modelsOf({ support, broader }: Candidate): string[] {
+  const agreeing = [...support, ...broader].filter(({ probability }) => probability > AGREES);
+  return [...new Set(agreeing.map(({ source }) => source.replace(/-whole$/, '')))];
 }

@@ -1,8 +1,13 @@
 import type { Candidate } from '../../lib/vision/candidates.ts';
 import { FEATURES } from '../../lib/vision/candidates.ts';
+import { EVIDENCE_SOURCES } from '../../lib/vision/evidence.ts';
 import { type Fusion, judge } from '../../lib/vision/judge.ts';
 import type { DevItem } from './devset.ts';
 import { addTallies, creditFor, EMPTY_TALLY, ratesOf, scoreImage } from './score.ts';
+
+/** What a model says for a thing counts for it, until the photos say otherwise. */
+const PRIOR_OF_OWN = 1;
+const PRIOR_OF_BROADER = 0.4;
 
 /** A labelled photo and what may be in it. */
 export interface Lesson {
@@ -11,7 +16,7 @@ export interface Lesson {
 }
 
 /** Ridge penalty: few photos, many features. */
-const PENALTY = 0.005;
+const PENALTY = 0.02;
 const STEPS = 2_500;
 const RATE = 1.5;
 
@@ -38,7 +43,8 @@ export function fitFusion(lessons: readonly Lesson[]): Fusion {
     for (const [i, slope] of gradient.entries()) {
       const weight = weights[i] ?? 0;
       // The first feature is the bias, which is not shrunk.
-      weights[i] = weight - RATE * (slope / rows.length + (i === 0 ? 0 : PENALTY * weight));
+      weights[i] =
+        weight - RATE * (slope / rows.length + (i === 0 ? 0 : PENALTY * (weight - priorOf(i))));
     }
   }
   const named = Object.fromEntries(
@@ -69,4 +75,11 @@ function lenientF1(lessons: readonly Lesson[], fusion: Fusion): number {
 function truthOf(noun: string, { objects, alsoRight }: DevItem): number {
   const right = [...objects.map((object) => object.noun), ...alsoRight];
   return Math.max(0, ...right.map((wanted) => creditFor(noun, wanted)));
+}
+
+/** Where a weight is pulled to: towards believing the models. */
+function priorOf(feature: number): number {
+  const name = FEATURES[feature] ?? '';
+  if (EVIDENCE_SOURCES.some((source) => source === name)) return PRIOR_OF_OWN;
+  return name.endsWith('of a broader word') ? PRIOR_OF_BROADER : 0;
 }
