@@ -30,6 +30,10 @@ export const TabStateSchema = v.variant('page', [
     run: RunSchema,
   }),
   /** An image that the user picked from the context menu. */
-  v.object({ page: v.literal('picked-image'), imageUrl: v.string(), run: RunSchema }),
+  v.object({
+    page: v.literal('picked-image'),
+    imageUrl: v.nullable(v.string()),
+    run: RunSchema,
+  }),
 ]);
 export type TabState = v.InferOutput<typeof TabStateSchema>;

@@ -9,6 +9,9 @@ import { createViewStore } from './view-store.ts';
 
 const HOST = 'magpie-overlay';
 
+/** How long the overlay of a removed extension may stay, in milliseconds. */
+const LIFE_CHECK_INTERVAL = 1_000;
+
 export default defineContentScript({
   matches: PINTEREST_MATCH_PATTERNS,
   async main(ctx) {
@@ -30,7 +33,12 @@ export default defineContentScript({
       onRemove: (container) => container && render(null, container),
     });
     const session = startPageSession({ signal: ctx.signal, onView: views.set });
-    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => session.navigated(newUrl));
+    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => {
+      // The page can dispatch this event as well; what it puts into it does not get here.
+      if (newUrl instanceof URL) session.navigated(newUrl);
+    });
+    // Chrome tells no page that the extension was reloaded or removed; each tick looks whether it was.
+    ctx.setInterval(() => {}, LIFE_CHECK_INTERVAL);
     ui.mount();
   },
 });

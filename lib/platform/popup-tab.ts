@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { PopupContent } from '../../components/popup/Popup.tsx';
+import { pinimgUrl } from '../pin/images.ts';
 import { isPinterestUrl } from '../pin/url.ts';
-import { TabStateSchema } from '../tab-state.ts';
+import { type TabState, TabStateSchema } from '../tab-state.ts';
 import { pageMessages } from './page-messages.ts';
 import { mayReadPinterest } from './permissions.ts';
 import { watchTabState } from './session.ts';
@@ -20,15 +21,18 @@ export async function popupTab({ search }: Pick<Location, 'search'>): Promise<nu
 
 /** Calls `onContent` with what a tab shows, now and later. Returns the function that ends it. */
 export function followTab(tabId: number, onContent: (content: PopupContent) => void): () => void {
-  let ended = false;
+  let answerWanted = true;
   const stop = watchTabState(tabId, (state) => {
-    if (state) onContent({ view: 'tab', state });
+    if (!state) return;
+    // What the page answers may be of before.
+    answerWanted = false;
+    onContent(viewOf(state));
   });
   void readTab(tabId).then((content) => {
-    if (!ended) onContent(content);
+    if (answerWanted) onContent(content);
   });
   return () => {
-    ended = true;
+    answerWanted = false;
     stop();
   };
 }
@@ -40,9 +44,17 @@ async function readTab(tabId: number): Promise<PopupContent> {
   if (!url || !isPinterestUrl(url)) return { view: 'not-pinterest' };
   try {
     const announced = await pageMessages.sendMessage('page:announce', undefined, tabId);
-    return { view: 'tab', state: v.parse(TabStateSchema, announced) };
+    return viewOf(v.parse(TabStateSchema, announced));
   } catch {
     // No content script answers: it was there before the extension. What is stored is of before.
     return { view: 'reload-needed' };
   }
+}
+
+/** Pictures from elsewhere, which a person may have picked, are not shown: to show is to fetch. */
+function viewOf(state: TabState): PopupContent {
+  return {
+    view: 'tab',
+    state: state.page === 'no-pin' ? state : { ...state, imageUrl: pinimgUrl(state.imageUrl) },
+  };
 }

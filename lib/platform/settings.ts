@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
 import { BACKEND_CHOICES, type BackendChoice } from '../engine/backend-choice.ts';
 import { SHOPS } from '../shops/shops.ts';
@@ -35,7 +36,11 @@ export async function updateSettings(changes: Partial<Settings>): Promise<void> 
 
 /** Calls `onSettings` with every later version. Returns the function that ends it. */
 export function watchSettings(onSettings: (settings: Settings) => void): () => void {
-  return settingsItem.watch((value) => onSettings(parseSettings(value)));
+  const stop = settingsItem.watch((value) => onSettings(parseSettings(value)));
+  return () => {
+    // In a page that has outlived the extension there is nothing left to unsubscribe from.
+    if (browser.runtime?.id) stop();
+  };
 }
 
 /** The backend the user wants on this machine. */

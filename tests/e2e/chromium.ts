@@ -95,6 +95,18 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
     );
   };
 
+  /** Ends targets that puppeteer has no handle for, or a stale one. */
+  const closeTargets = async (
+    isMeant: (info: { type: string; url: string }) => boolean,
+  ): Promise<void> => {
+    const session = await browser.target().createCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    for (const info of targetInfos.filter(isMeant)) {
+      await session.send('Target.closeTarget', { targetId: info.targetId });
+    }
+    await session.detach();
+  };
+
   return {
     name: 'chromium',
     version: await browser.version(),
@@ -146,17 +158,12 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
       if (!target) return;
       // An attached debugger keeps a service worker alive.
       await watcher.unwatch(target);
-      await (await target.worker())?.close();
-      await eventually(async () => !browser.targets().some(isBackground), 'the worker to end');
+      await closeTargets(({ type, url }) => type === 'service_worker' && url.startsWith(origin));
+      // A page that waits for an answer starts the next one at once, in the same target.
+      const gone = async () => !browser.targets().includes(target);
+      await eventually(gone, 'the worker to end', 1_000).catch(() => {});
     },
-    killEngine: async () => {
-      const session = await browser.target().createCDPSession();
-      const { targetInfos } = await session.send('Target.getTargets');
-      for (const { url, targetId } of targetInfos) {
-        if (url.endsWith('/offscreen.html')) await session.send('Target.closeTarget', { targetId });
-      }
-      await session.detach();
-    },
+    killEngine: () => closeTargets(({ url }) => url === `${origin}/offscreen.html`),
     reloadExtension: async () => {
       const former = browser.targets().find(isBackground);
       await browser.installExtension(options.extension);
@@ -218,7 +225,7 @@ class Watcher {
     try {
       const session = await target.createCDPSession();
       this.#sessions.set(target, session);
-      await this.#listen(session);
+      await this.#listen(session, target);
     } catch (error) {
       rethrowUnlessClosed(error);
     }
@@ -229,7 +236,7 @@ class Watcher {
     this.#sessions.delete(target);
   }
 
-  async #listen(session: CDPSession): Promise<void> {
+  async #listen(session: CDPSession, target: Target): Promise<void> {
     session.on('Runtime.exceptionThrown', ({ exceptionDetails: details }) => {
       this.#note(details.url, details.exception?.description ?? details.text);
     });
@@ -239,7 +246,10 @@ class Watcher {
       this.#note(stackTrace?.callFrames[0]?.url, text);
     });
     session.on('Log.entryAdded', ({ entry }) => {
-      if (entry.level === 'error') this.#note(entry.url, `${entry.source}: ${entry.text}`);
+      if (entry.level !== 'error') return;
+      // A violation of our content security policy is ours, whoever wrote the script.
+      const where = entry.source === 'security' ? `${entry.url} ${target.url()}` : entry.url;
+      this.#note(where, `${entry.source}: ${entry.text}`);
     });
     await Promise.all([
       session.send('Runtime.enable'),

@@ -31,6 +31,8 @@ inEveryBrowser('"Find what\'s in this image"', (the) => {
     const tab = await the.driver.open('https://www.pinterest.com/');
     const picture = `.grid img[src*="${sofa.imagePath}"]`;
     await tab.find(picture);
+    // From then on the content script listens.
+    await tab.find('magpie-overlay');
     expect(await tab.count(MARK)).toBe(0);
     await the.driver.pickImage({ tab, selector: picture });
     await tab.find(DONE);

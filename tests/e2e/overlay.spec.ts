@@ -218,7 +218,12 @@ inEveryBrowser('the overlay', (the) => {
 
   it('follows the picture as the page scrolls, is resized, and opens another pin over it', async () => {
     await tab.evaluate(() => scrollTo(0, 0), null);
-    const offset = await offsetInPicture(tab, 'Armchair');
+    const offset = await eventually(async () => {
+      const before = await offsetInPicture(tab, 'Armchair');
+      await tab.evaluate(twoFrames, null);
+      const after = await offsetInPicture(tab, 'Armchair');
+      return near(before.x, after.x) && near(before.y, after.y) ? after : null;
+    }, 'the hotspot to come to rest');
     await tab.resize(900, 500);
     await eventually(async () => {
       const { x, y } = await offsetInPicture(tab, 'Armchair');
@@ -271,6 +276,11 @@ async function offsetInPicture(tab: Tab, noun: string): Promise<{ x: number; y: 
   const picture = await tab.rect(PICTURE);
   const spot = centerOf(await tab.rect(HOTSPOT, { text: noun }));
   return { x: (spot.x - picture.x) / picture.width, y: (spot.y - picture.y) / picture.height };
+}
+
+async function twoFrames(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
 }
 
 async function inputValue(tab: Tab, selector: string): Promise<string> {

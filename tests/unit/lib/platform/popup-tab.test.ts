@@ -108,6 +108,26 @@ describe('followTab', () => {
     expect(contents).toHaveLength(2);
   });
 
+  it('leaves out a picture that is not Pinterest’s, which the popup would fetch to show it', async () => {
+    const id = await openTab('https://www.pinterest.com/');
+    const picked = {
+      page: 'picked-image' as const,
+      imageUrl: 'https://i.pinimg.com.evil.example/736x/a.jpg',
+      run: {
+        status: 'failed' as const,
+        failure: { code: 'image-not-allowed' as const },
+        analysis: null,
+      },
+    };
+    announce.mockResolvedValue(picked);
+    const { contents, told } = follow(id);
+    await told(1);
+    await setTabState(id, picked);
+    await told(2);
+    const shown = { view: 'tab', state: { ...picked, imageUrl: null } };
+    expect(contents).toEqual([shown, shown]);
+  });
+
   it('says nothing when the popup closes before the page answers', async () => {
     const { promise, resolve } = Promise.withResolvers<{ page: 'no-pin' }>();
     announce.mockReturnValue(promise);

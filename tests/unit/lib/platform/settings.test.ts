@@ -64,6 +64,25 @@ describe('the settings', () => {
   });
 });
 
+describe('settings watched in a page that has outlived the extension', () => {
+  it('are left without an error', () => {
+    const stop = watchSettings(() => {});
+    const { runtime, storage } = fakeBrowser;
+    const { id } = runtime;
+    const removal = vi.spyOn(storage.sync.onChanged, 'removeListener').mockImplementation(() => {
+      throw new Error('Extension context invalidated.');
+    });
+    expect(stop).toThrow();
+    Object.assign(runtime, { id: undefined });
+    try {
+      expect(stop).not.toThrow();
+    } finally {
+      Object.assign(runtime, { id });
+      removal.mockRestore();
+    }
+  });
+});
+
 describe('the choice of a backend', () => {
   it('is automatic until it is made', async () => {
     expect(await getBackendChoice()).toBe('auto');
