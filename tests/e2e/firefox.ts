@@ -228,7 +228,7 @@ function takeProblemsOf(origin: string): string {
       if (!(message instanceof Ci.nsIScriptError)) continue;
       if (message.flags & Ci.nsIScriptError.warningFlag) continue;
       // What Firefox says of every page that goes while it waits for an answer.
-      if (message.errorMessage.startsWith('Promise rejected after context unloaded')) continue;
+      if (/^Promise (rejected|resolved) after context unloaded/.test(message.errorMessage)) continue;
       const where = message.sourceName + ' ' + message.errorMessage;
       if (where.includes(origin)) found.push(message.category + ': ' + message.errorMessage);
     }
