@@ -8,9 +8,10 @@ export function areaOf(box: BoundingBox): number {
   return box.width * box.height;
 }
 
-/** The share of the smaller box that the other covers, in [0, 1]. */
+/** The share of the smaller box that the other covers, in [0, 1]; 0 for a box of nothing. */
 export function coverage(a: BoundingBox, b: BoundingBox): number {
-  return intersectionOf(a, b) / Math.min(areaOf(a), areaOf(b));
+  const smaller = Math.min(areaOf(a), areaOf(b));
+  return smaller === 0 ? 0 : intersectionOf(a, b) / smaller;
 }
 
 /** Intersection over union of two boxes, in [0, 1]. */
