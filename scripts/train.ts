@@ -1,4 +1,4 @@
-/** `npm run train`: fits the weights of the fusion to the development set; writes assets/fusion.json. */
+/** `npm run train [-- --all]`: fits the weights of the fusion to the development set; writes assets/fusion.json. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeImageInNode } from '../lib/engine/decode-node.ts';
@@ -27,7 +27,9 @@ for (const item of readDevSet()) {
 }
 process.stderr.write('\n');
 
-const onlyTune = lessons.filter(({ item }) => item.split === 'tune');
-const fusion = fitFusion(process.argv.includes('--all') ? lessons : onlyTune);
+const taught = process.argv.includes('--all')
+  ? lessons
+  : lessons.filter(({ item }) => item.split === 'tune');
+const fusion = fitFusion(taught);
 await writeFile(join(ROOT, 'assets/fusion.json'), `${JSON.stringify(fusion, null, 2)}\n`);
-console.log(`Fitted to ${lessons.length} photos; threshold ${fusion.threshold}.`);
+console.log(`Fitted to ${taught.length} photos; threshold ${fusion.threshold}.`);
