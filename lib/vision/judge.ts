@@ -26,6 +26,9 @@ const SAME_PLACE = 0.5;
 /** A model must be this sure of a finer word before the broader one goes. */
 const SPECIFIC_ENOUGH = 0.35;
 
+/** And the finer word as a whole must be this likely, measured by the broader one. */
+const LIKELY_ENOUGH = 0.6;
+
 /** Sources in the order in which their boxes fit. */
 const BEST_BOXES: readonly EvidenceSource[] = ['coco-ssd', 'labeler', 'deeplab'];
 
@@ -52,12 +55,13 @@ export function judge(candidates: readonly Candidate[], model: Fusion = SHIPPED)
     }))
     .sort((a, b) => b.score - a.score);
   const finest = likely.filter(
-    ({ label, box }) =>
+    ({ label, box, score }) =>
       !likely.some(
         (other) =>
           other.label !== label &&
           isKindOf(other.label, label) &&
           other.certainty >= SPECIFIC_ENOUGH &&
+          other.score >= score * LIKELY_ENOUGH &&
           coverage(other.box, box) > SAME_PLACE,
       ),
   );
