@@ -8,13 +8,22 @@ export function areaOf(box: BoundingBox): number {
   return box.width * box.height;
 }
 
+/** The share of the smaller box that the other covers, in [0, 1]; 0 for a box of nothing. */
+export function coverage(a: BoundingBox, b: BoundingBox): number {
+  const smaller = Math.min(areaOf(a), areaOf(b));
+  return smaller === 0 ? 0 : intersectionOf(a, b) / smaller;
+}
+
 /** Intersection over union of two boxes, in [0, 1]. */
 export function intersectionOverUnion(a: BoundingBox, b: BoundingBox): number {
+  const intersection = intersectionOf(a, b);
+  return intersection / (areaOf(a) + areaOf(b) - intersection);
+}
+
+function intersectionOf(a: BoundingBox, b: BoundingBox): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const intersection = width * height;
-  return intersection / (areaOf(a) + areaOf(b) - intersection);
+  return Math.max(0, width) * Math.max(0, height);
 }
 
 /** The part of a box that lies in the image, with sides of at least a thousandth of it. */

@@ -6,6 +6,10 @@ const TAG_HEIGHT = 34;
 /** Distance of the tag from the edges of the picture, and of the box where it lies inside. */
 const TAG_INSET = 8;
 
+/** Width of a character and both paddings of the tag, in pixels. */
+const CHARACTER_WIDTH = 8;
+const TAG_PADDING = 20;
+
 /**
  * The box of a find with its noun, both inside the visible picture. Names nothing for a screen
  * reader: the hotspot does.
@@ -44,13 +48,18 @@ export function Outline(props: {
           height: `${box.height}px`,
         }}
       />
-      {noun !== null && (
+      {noun !== null && (!narrow || fits(noun, box.width)) && (
         <span class="outline__tag" style={tagPlace(left, top, box.width, visible.width, narrow)}>
           {noun}
         </span>
       )}
     </div>
   );
+}
+
+/** Whether a noun can be read in a tag as wide as its box; cut short it says nothing. */
+function fits(noun: string, width: number): boolean {
+  return noun.length * CHARACTER_WIDTH + TAG_PADDING <= width;
 }
 
 /** Above the box, else inside at its top; from the side of the picture that the box is nearer to. */

@@ -1,6 +1,9 @@
 import { MagpieError } from '../errors.ts';
 import { loadCocoSsd } from '../vision/coco-ssd.ts';
+import { loadLabeler } from '../vision/labeler.ts';
+import { loadLocalizer } from '../vision/localizer.ts';
 import { loadMobileNet } from '../vision/mobilenet.ts';
+import { loadSegmenter } from '../vision/segmenter.ts';
 import { candidateBackends, startBackend, stopBackend } from './backend.ts';
 import type { BackendChoice } from './backend-choice.ts';
 import type { OpenedEyes } from './engine.ts';
@@ -29,7 +32,14 @@ export async function openEyes(
       const detector = await load('coco-ssd', loadCocoSsd);
       if (!detector) throw new MagpieError('models-missing', { detail: 'coco-ssd' });
       if (await reproducesGolden(detector)) {
-        return { detector, classifier: await load('mobilenet', loadMobileNet), backend };
+        return {
+          detector,
+          classifier: await load('mobilenet', loadMobileNet),
+          localizer: await load('localizer', loadLocalizer),
+          labeler: await load('labeler', loadLabeler),
+          segmenter: await load('deeplab', loadSegmenter),
+          backend,
+        };
       }
       failures.push(new Error(`${backend} does not reproduce the golden result`));
     } catch (error) {

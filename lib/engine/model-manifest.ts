@@ -10,8 +10,6 @@ const ManifestModel = v.object({
   version: v.string(),
   /** `model.json`, relative to the manifest. */
   path: v.string(),
-  /** The labels, one a line in the order of the model's outputs, relative to the manifest. */
-  labels: v.optional(v.string()),
   /** All files of the model, relative to the manifest. */
   files: v.array(File),
   /** Their sizes together. */

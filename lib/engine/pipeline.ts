@@ -3,7 +3,7 @@ import { MagpieError } from '../errors.ts';
 import { WHOLE_IMAGE } from '../geometry.ts';
 import { objectColors } from '../palette/object-colors.ts';
 import { extractPalette } from '../palette/palette.ts';
-import type { Classifier, Detector, RgbaImage } from '../vision/detector.ts';
+import type { Classifier, Detector, Localizer, RgbaImage, Segmenter } from '../vision/detector.ts';
 import {
   coarseObjects,
   eachOnce,
@@ -14,11 +14,15 @@ import {
   wearers,
   worn,
 } from '../vision/fusion.ts';
+import { lookCloser } from '../vision/look-closer.ts';
 
-/** The models that look at a picture. The classifier may be missing from a build. */
+/** The models that look at a picture. A build may lack any but the detector. */
 export interface Eyes {
   detector: Detector;
   classifier: Classifier | null;
+  localizer: Localizer | null;
+  labeler: Classifier | null;
+  segmenter: Segmenter | null;
   /** The TensorFlow.js backend they run on. */
   backend: string;
 }
@@ -66,9 +70,10 @@ export async function analyze(
   analysis.palette = await stage('palette', () => extractPalette(image));
   onStage?.(structuredClone(analysis), 'objects');
 
-  const { detector, classifier, backend } = await openEyes();
+  const eyes = await openEyes();
+  const { detector, classifier, localizer, labeler, segmenter, backend } = eyes;
   analysis.backend = backend;
-  for (const model of [detector, classifier]) {
+  for (const model of [detector, classifier, localizer, labeler, segmenter]) {
     if (model) analysis.models[model.id] = model.version;
   }
 
@@ -80,7 +85,14 @@ export async function analyze(
   });
   onStage?.(structuredClone(analysis), 'labels');
 
-  if (classifier) {
+  if (localizer && labeler) {
+    analysis.objects = await stage('labels', async () =>
+      withColors(
+        image,
+        await lookCloser(image, detections, { localizer, labeler, classifier, segmenter }),
+      ),
+    );
+  } else if (classifier) {
     const coarseColors = analysis.objects.map(({ colors }) => colors);
     analysis.objects = await stage('labels', async () => {
       const people = wearers(detections);

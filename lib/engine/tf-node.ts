@@ -23,6 +23,7 @@ const Weight = v.object({
 const GraphModel = v.object({
   modelTopology: v.looseObject({}),
   signature: v.exactOptional(v.looseObject({})),
+  userDefinedMetadata: v.exactOptional(v.object({ labels: v.exactOptional(v.array(v.string())) })),
   weightsManifest: v.array(v.object({ paths: v.array(v.string()), weights: v.array(Weight) })),
 });
 

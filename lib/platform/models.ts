@@ -16,6 +16,9 @@ export async function readModelManifest(): Promise<ModelManifest | null> {
 const PURPOSES: Record<string, string> = {
   'coco-ssd': 'Finds 80 kinds of things and where they are.',
   mobilenet: 'Names them more finely.',
+  localizer: 'Finds things of any kind.',
+  labeler: 'Names hundreds of things for home and wardrobe.',
+  deeplab: 'Tells the parts of a room apart.',
 };
 
 /** A model that this build has, or should have had, for the options page. */

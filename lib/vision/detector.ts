@@ -24,6 +24,44 @@ export interface Detector {
   detect(image: RgbaImage): Promise<Detection[]>;
 }
 
+/** A box around a thing of any kind. */
+export interface LocalizedBox {
+  score: number;
+  box: BoundingBox;
+  /** Which of the searched regions it was found in. */
+  region: number;
+}
+
+/** Finds things in an image, or in several regions of it, without saying what they are. */
+export interface Localizer {
+  readonly id: string;
+  readonly version: string;
+  /**
+   * Boxes in fractions of the whole image, the best first.
+   * @param regions where to look; default the whole image
+   */
+  detect(image: RgbaImage, regions?: readonly BoundingBox[]): Promise<LocalizedBox[]>;
+}
+
+/** What each pixel of a small copy of an image belongs to, row by row from the top left. */
+export interface Segmentation {
+  width: number;
+  height: number;
+  /** Index of the likeliest class. */
+  classes: Uint8Array;
+  /** Probability of that class, in [0, 1]. */
+  probabilities: Float32Array;
+}
+
+/** Divides a whole image among known kinds of things and surfaces. */
+export interface Segmenter {
+  readonly id: string;
+  readonly version: string;
+  /** Names of the classes, in the order of their indices. */
+  readonly labels: readonly string[];
+  segment(image: RgbaImage): Promise<Segmentation>;
+}
+
 /** A label of a classifier with its probability. */
 export interface Classification {
   label: string;

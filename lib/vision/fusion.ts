@@ -1,7 +1,7 @@
 import type { DetectedObject } from '../analysis.ts';
 import { areaOf, intersectionOverUnion, WHOLE_IMAGE } from '../geometry.ts';
 import type { Classification, Detection } from './detector.ts';
-import { areRelated, isKindOf, nounForCoco, nounForImageNet } from './vocabulary.ts';
+import { areRelated, isKindOf, nounFor } from './vocabulary.ts';
 
 /** Two boxes of one noun that overlap more than this are one thing. */
 const SAME_THING_IOU = 0.55;
@@ -25,7 +25,7 @@ export type NamedObject = Pick<DetectedObject, 'label' | 'score' | 'box' | 'sour
 export function coarseObjects(detections: readonly Detection[]): NamedObject[] {
   return eachOnce(
     detections.flatMap(({ label, score, box }) => {
-      const noun = nounForCoco(label);
+      const noun = nounFor('coco-ssd', label);
       return noun === null ? [] : [{ label: noun, score, box, sources: ['coco-ssd'] }];
     }),
   );
@@ -113,7 +113,7 @@ function confident(labels: readonly Classification[], box: DetectedObject['box']
 
 function nounsOf(labels: readonly Classification[]): { noun: string; probability: number }[] {
   return labels.flatMap(({ label, probability }) => {
-    const noun = nounForImageNet(label);
+    const noun = nounFor('mobilenet', label);
     return noun === null ? [] : [{ noun, probability }];
   });
 }

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as mobilenet from '@tensorflow-models/mobilenet';
 import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
-import type { BoundingBox } from '../analysis.ts';
-import type { Classifier, RgbaImage } from './detector.ts';
-import { rgbTensor } from './pixels.ts';
+import type { Classifier } from './detector.ts';
+import { cropTensor } from './pixels.ts';
 
 /** Side of MobileNetV2's square input, pixels. */
 const INPUT_SIDE = 224;
@@ -25,7 +24,7 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
     async classify(image, regions) {
       if (regions.length === 0) return [];
       const { values, indices } = tf.tidy(() =>
-        tf.topk(tf.softmax(network.infer(cropTensor(image, regions))), TOP),
+        tf.topk(tf.softmax(network.infer(cropTensor(image, regions, INPUT_SIDE))), TOP),
       );
       try {
         const probabilities = await values.data();
@@ -41,24 +40,4 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
       }
     },
   };
-}
-
-/**
- * Regions of an image in MobileNet's input size: a tensor [regions, 224, 224, 3] with values
- * in [0, 255]; the caller disposes it.
- */
-export function cropTensor(image: RgbaImage, regions: readonly BoundingBox[]): tf.Tensor4D {
-  return tf.tidy(() =>
-    tf.image.cropAndResize(
-      tf.expandDims<tf.Tensor4D>(tf.cast(rgbTensor(image), 'float32')),
-      tf.tensor2d(regions.map(cornersOf)),
-      tf.zeros([regions.length], 'int32'),
-      [INPUT_SIDE, INPUT_SIDE],
-    ),
-  );
-}
-
-/** Corners as cropAndResize takes them: [y1, x1, y2, x2]. */
-function cornersOf({ x, y, width, height }: BoundingBox): [number, number, number, number] {
-  return [y, x, y + height, x + width];
 }

@@ -29,8 +29,8 @@ interface Waits {
 /** Median milliseconds on one photo. */
 interface Comparison {
   photo: string;
-  /** How many regions MobileNet classifies. */
-  regions: number;
+  /** How many images and crops the models are given. */
+  inputs: number;
   decode: number;
   palette: number;
   objects: number;
@@ -40,8 +40,7 @@ interface Comparison {
   /** From the arrival of the image's bytes until the last result could be seen. */
   wall: number;
   cocoSsd: number;
-  mobileNet: number;
-  /** Both models alone. */
+  /** All models alone. */
   predict: number;
   /** `analysis` to `predict`. */
   ratio: number;
@@ -117,10 +116,10 @@ function compare(openings: readonly ComparedOpening[]): Comparison {
   const middleOf = (value: (opening: ComparedOpening) => number) => median(openings.map(value));
   const analysis = middleOf(({ ms }) => ms.decode + ms.palette + ms.objects + ms.labels);
   const wall = middleOf(({ ms, palette, all }) => ms.decode + ms.palette + all - palette);
-  const predict = middleOf(({ bare }) => bare.detector + bare.classifier);
+  const predict = middleOf(({ bare }) => bare.models);
   return {
     photo: openings[0]?.photo ?? '',
-    regions: openings[0]?.bare.regions ?? 0,
+    inputs: openings[0]?.bare.inputs ?? 0,
     decode: middleOf(({ ms }) => ms.decode),
     palette: middleOf(({ ms }) => ms.palette),
     objects: middleOf(({ ms }) => ms.objects),
@@ -128,7 +127,6 @@ function compare(openings: readonly ComparedOpening[]): Comparison {
     analysis,
     wall,
     cocoSsd: middleOf(({ bare }) => bare.detector),
-    mobileNet: middleOf(({ bare }) => bare.classifier),
     predict,
     ratio: analysis / predict,
     wallRatio: wall / predict,
@@ -165,7 +163,7 @@ export function toTable({ waits, comparisons, mainThread, bars, ...head }: Bench
     '',
     ...columns([
       ['The analysis', ...comparisons.map(({ photo }) => photo)],
-      ['regions classified', ...comparisons.map(({ regions }) => String(regions))],
+      ['images and crops looked at', ...comparisons.map(({ inputs }) => String(inputs))],
       ...rows(comparisons, {
         decode: 'decode',
         palette: 'palette',
@@ -174,8 +172,7 @@ export function toTable({ waits, comparisons, mainThread, bars, ...head }: Bench
         analysis: 'analysis in all',
         wall: 'bytes there to results seen',
         cocoSsd: 'coco-ssd alone',
-        mobileNet: 'MobileNet alone',
-        predict: 'models alone',
+        predict: 'all models alone',
       }),
       ['analysis to models alone', ...comparisons.map(({ ratio }) => ratio.toFixed(2))],
       ['the same, by the wall', ...comparisons.map(({ wallRatio }) => wallRatio.toFixed(2))],

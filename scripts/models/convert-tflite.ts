@@ -7,7 +7,7 @@ import type { FileTree } from './write.ts';
 /**
  * Converts a TensorFlow Lite model into a TensorFlow.js graph model with float activations:
  * kernels are transposed to TensorFlow's layout, fused activations become fused operations, and
- * eight-bit weights keep their bytes.
+ * eight-bit weights keep their bytes. The batch may have any size.
  * @returns `model.json` and its weights
  * @throws ModelError for a malformed file or an operator without a rule
  */
@@ -15,9 +15,7 @@ export function convertTflite(bytes: Uint8Array, options: ConvertOptions): FileT
   const model = readTflite(bytes, options.name);
   const graph = new Conversion(model, options);
   for (const operator of model.operators) {
-    if (operator.name === options.stopBefore) {
-      return graph.builder.files([graph.input(operator, 0)]);
-    }
+    if (graph.stopsBefore(operator)) return graph.files(graph.activations(operator));
     const convert = OPERATORS[operator.name];
     if (!convert) {
       const shown = operator.custom ? `${operator.name} (${operator.custom})` : operator.name;
@@ -32,5 +30,5 @@ export function convertTflite(bytes: Uint8Array, options: ConvertOptions): FileT
       `${options.name} has no operator ${options.stopBefore} to stop before: correct models.lock.json.`,
     );
   }
-  return graph.builder.files(model.outputs.map((index) => graph.nodeName(index)));
+  return graph.files(model.outputs);
 }

@@ -14,7 +14,7 @@ import { ensureWasm } from './wasm.ts';
 import { type FileTree, removeStaleTemporaries, replaceFolder } from './write.ts';
 
 /** Raise this whenever the converter's output changes: models made by another version are remade. */
-const CONVERTER_VERSION = 2;
+const CONVERTER_VERSION = 3;
 
 /** What to do and where; the defaults are this repository's. */
 export interface EnsureOptions {
@@ -135,13 +135,11 @@ async function build(locked: LockedModel, lock: Lock, options: EnsureOptions): P
     sha256: sha256(bytes),
   }));
   const fingerprint = sha256(listed.map((file) => file.sha256).join()).slice(0, 8);
-  const labels = `${locked.id}/labels.txt`;
   const entry: ManifestModel = {
     id: locked.id,
     name: locked.name,
     version: `${locked.upstream}-${fingerprint}`,
     path: `${locked.id}/model.json`,
-    ...(files.has(labels) ? { labels } : {}),
     files: listed,
     bytes: listed.reduce((sum, file) => sum + file.bytes, 0),
     source: locked.source.files.map(({ name, sha256: digest }) => ({ name, sha256: digest })),

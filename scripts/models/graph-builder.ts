@@ -108,8 +108,11 @@ export class GraphBuilder {
     return name;
   }
 
-  /** The files of the model whose results are the given nodes. */
-  files(outputs: readonly string[]): FileTree {
+  /**
+   * The files of the model whose results are the given nodes.
+   * @param labels the names of the classes, for the model's metadata
+   */
+  files(outputs: readonly string[], labels?: readonly string[]): FileTree {
     const inputSignature = this.#inputs.map(([name, shape]) => [
       name,
       { name: `${name}:0`, dtype: DT_FLOAT.type, tensorShape: shapeOf(shape) },
@@ -124,6 +127,7 @@ export class GraphBuilder {
         inputs: Object.fromEntries(inputSignature),
         outputs: Object.fromEntries(outputSignature),
       },
+      ...(labels ? { userDefinedMetadata: { labels } } : {}),
       modelTopology: { node: this.#nodes, library: {}, versions: { producer: 440 } },
     };
     return modelFiles(head, this.#weights, this.#blobs);

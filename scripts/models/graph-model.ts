@@ -7,6 +7,8 @@ export interface GraphModelHead {
   readonly modelTopology: object;
   readonly signature?: object;
   readonly generatedBy?: string;
+  /** What tfjs hands on as the model's `metadata`. */
+  readonly userDefinedMetadata?: object;
 }
 
 /**

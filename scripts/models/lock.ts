@@ -33,9 +33,14 @@ const HalfPrecision = v.strictObject({ kind: v.literal('half-precision'), model:
 const TfliteConversion = v.strictObject({
   kind: v.literal('tflite'),
   model: FileName,
-  labels: v.optional(FileName),
-  /** Leave out this operator and all after it. */
+  /** The names of the classes, one a line: a file, or an entry of a file that is a zip archive too. */
+  labels: v.optional(v.strictObject({ file: FileName, entry: v.optional(FileName) })),
+  /** Leave out this operator and all after it: its name, or that of the tensor it makes. */
   stopBefore: v.optional(v.string()),
+  /** Constant tensors that stay as weights although only operators left out use them. */
+  keep: v.optional(v.array(v.string())),
+  /** Side of the square input, pixels, for a model that can take another than its own. */
+  inputSide: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** Tensor name to node name, for nodes that callers look up by name. */
   rename: v.optional(v.record(v.string(), v.string())),
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areaOf, clipToImage, intersectionOverUnion, WHOLE_IMAGE } from '../../../lib/geometry.ts';
+import {
+  areaOf,
+  clipToImage,
+  coverage,
+  intersectionOverUnion,
+  WHOLE_IMAGE,
+} from '../../../lib/geometry.ts';
 
 const HALF = { x: 0, y: 0, width: 0.5, height: 1 };
 
@@ -15,6 +21,32 @@ describe('intersectionOverUnion', () => {
   ])('of a box and %s', (_, a, b, expected) => {
     expect(intersectionOverUnion(a, b)).toBeCloseTo(expected, 10);
     expect(intersectionOverUnion(b, a)).toBeCloseTo(expected, 10);
+  });
+});
+
+describe('coverage', () => {
+  it.each([
+    ['itself', HALF, HALF, 1],
+    ['the whole, in which it lies', HALF, WHOLE_IMAGE, 1],
+    ['its equal that overlaps by half', HALF, { ...HALF, x: 0.25 }, 0.5],
+    ['a smaller one, of which it covers a quarter', HALF, { ...HALF, x: 0.4, width: 0.4 }, 0.25],
+    ['what only touches it', HALF, { ...HALF, x: 0.5 }, 0],
+    ['what lies elsewhere', HALF, { x: 0.8, y: 0, width: 0.1, height: 0.1 }, 0],
+    ['nothing', HALF, { ...HALF, width: 0 }, 0],
+  ])('of a box and %s', (_, a, b, expected) => {
+    expect(coverage(a, b)).toBeCloseTo(expected, 10);
+    expect(coverage(b, a)).toBeCloseTo(expected, 10);
+  });
+
+  it('is at least the intersection over union', () => {
+    const side = fc.double({ min: 0.01, max: 0.5, noNaN: true });
+    const box = fc.record({ x: side, y: side, width: side, height: side });
+    fc.assert(
+      fc.property(box, box, (a, b) => {
+        expect(coverage(a, b)).toBeGreaterThanOrEqual(intersectionOverUnion(a, b) - 1e-9);
+        expect(coverage(a, b)).toBeLessThanOrEqual(1 + 1e-9);
+      }),
+    );
   });
 });
 

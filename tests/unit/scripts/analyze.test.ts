@@ -105,7 +105,7 @@ describe('the command analyze', () => {
       expect(Math.max(report.width, report.height)).toBeLessThanOrEqual(1024);
 
       const armchair = report.objects.find(({ label }) => label.includes('chair'));
-      expect(armchair?.score).toBeGreaterThan(0.8);
+      expect(armchair?.score).toBeGreaterThan(0.7);
       expect(armchair?.colors[0]?.family).toBe('yellow');
       expect(armchair?.queries).toEqual([
         expect.stringMatching(/yellow .*chair$/),

@@ -27,6 +27,9 @@ let detect: () => Promise<[]>;
 const eyes: OpenedEyes = {
   detector: { id: 'coco-ssd', version: 'v1', detect: () => detect() },
   classifier: null,
+  localizer: null,
+  labeler: null,
+  segmenter: null,
   backend: 'wasm',
 };
 

@@ -1,8 +1,18 @@
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { type Analysis, AnalysisSchema, type Stage } from '../../../../lib/analysis.ts';
+import {
+  type Analysis,
+  AnalysisSchema,
+  type BoundingBox,
+  type Stage,
+} from '../../../../lib/analysis.ts';
 import { analyze, type Eyes } from '../../../../lib/engine/pipeline.ts';
-import type { Classification, Detection } from '../../../../lib/vision/detector.ts';
+import type {
+  Classification,
+  Detection,
+  LocalizedBox,
+  RgbaImage,
+} from '../../../../lib/vision/detector.ts';
 import { drawn, rgb } from '../../support/images.ts';
 
 const BOX = { x: 0.3, y: 0.3, width: 0.4, height: 0.4 };
@@ -22,8 +32,37 @@ function eyesOf(
       version: 'c1',
       classify: vi.fn(async (_, regions) => regions.map((_: unknown, i: number) => labels(i))),
     },
+    localizer: null,
+    labeler: null,
+    segmenter: null,
     backend: 'wasm',
   };
+}
+
+/** Eyes that look closer: everywhere a chair to the labeler, a folding chair to MobileNet. */
+function closerEyesOf(detections: Detection[], located: LocalizedBox[] = []) {
+  const saying = (label: string, probability: number) =>
+    vi.fn(async (_: RgbaImage, regions: readonly BoundingBox[]) =>
+      regions.map(() => [{ label, probability }]),
+    );
+  return {
+    detector: { id: 'coco-ssd', version: 'd1', detect: vi.fn(async () => detections) },
+    classifier: { id: 'mobilenet', version: 'c1', classify: saying('folding chair', 0.9) },
+    localizer: { id: 'localizer', version: 'o1', detect: vi.fn(async () => located) },
+    labeler: { id: 'labeler', version: 'l1', classify: saying('Chair', 0.9) },
+    segmenter: {
+      id: 'deeplab',
+      version: 's1',
+      labels: ['wall', 'chair'],
+      segment: vi.fn(async () => ({
+        width: 1,
+        height: 1,
+        classes: Uint8Array.of(0),
+        probabilities: Float32Array.of(1),
+      })),
+    },
+    backend: 'wasm',
+  } satisfies Eyes;
 }
 
 const chair: Detection = { label: 'chair', score: 0.8, box: BOX };
@@ -162,5 +201,113 @@ describe('analyze', () => {
     );
     expect(seen[0]?.objects).toEqual([]);
     expect(seen[1]?.objects[0]?.label).toBe('chair');
+  });
+});
+
+describe('analyze with a localizer and a labeler', () => {
+  it('looks closer, and colours what it finds', async () => {
+    const stages: [Analysis, Stage][] = [];
+    const eyes = closerEyesOf([chair]);
+    const analysis = await look(eyes, { onStage: (soFar, next) => stages.push([soFar, next]) });
+    expect(stages.map(([{ objects }, next]) => [objects.map(({ label }) => label), next])).toEqual([
+      [[], 'objects'],
+      [['chair'], 'labels'],
+    ]);
+    expect(analysis.objects).toEqual([
+      {
+        label: 'folding chair',
+        score: expect.any(Number),
+        box: BOX,
+        colors: [expect.objectContaining({ name: 'mustard' })],
+        material: null,
+        sources: expect.arrayContaining(['coco-ssd', 'labeler', 'mobilenet']),
+      },
+    ]);
+    expect(analysis.models).toEqual({
+      'coco-ssd': 'd1',
+      mobilenet: 'c1',
+      localizer: 'o1',
+      labeler: 'l1',
+      deeplab: 's1',
+    });
+    expect(v.is(AnalysisSchema, analysis)).toBe(true);
+  });
+
+  it('finds what the detector does not', async () => {
+    const eyes = closerEyesOf([], [{ score: 0.5, box: BOX, region: 0 }]);
+    const { objects } = await look({ ...eyes, classifier: null });
+    expect(objects.map(({ label, box }) => [label, box])).toEqual([['chair', BOX]]);
+    expect(eyes.labeler.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [
+      { x: 0, y: 0, width: 1, height: 1 },
+      BOX,
+    ]);
+  });
+
+  it('asks MobileNet of the whole picture and of five detections at most', async () => {
+    const chairs = Array.from({ length: 9 }, (_, i) => ({
+      ...chair,
+      box: { x: i / 9, y: 0, width: 0.1, height: 0.1 },
+    }));
+    const eyes = closerEyesOf(chairs);
+    await look(eyes);
+    expect(eyes.classifier.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [
+      { x: 0, y: 0, width: 1, height: 1 },
+      ...chairs.slice(0, 5).map(({ box }) => box),
+    ]);
+  });
+
+  it.each<[string, string, number]>([
+    ['may be of a room', 'Chair', 1],
+    ['is of clothes', 'Dress', 0],
+  ])('asks the segmenter once at most, for a picture that %s', async (_, label, times) => {
+    const eyes = closerEyesOf([]);
+    eyes.labeler.classify.mockResolvedValue([[{ label, probability: 0.9 }]]);
+    await look({ ...eyes, classifier: null });
+    expect(eyes.segmenter.segment).toHaveBeenCalledTimes(times);
+  });
+
+  it.each<[string, Partial<Eyes>, string]>([
+    ['MobileNet', { classifier: null }, 'chair'],
+    ['the segmenter', { segmenter: null }, 'folding chair'],
+    ['MobileNet and the segmenter', { classifier: null, segmenter: null }, 'chair'],
+    ['the localizer', { localizer: null }, 'folding chair'],
+    ['the labeler', { labeler: null }, 'folding chair'],
+    ['the localizer and MobileNet', { localizer: null, classifier: null }, 'chair'],
+    [
+      'all but the detector',
+      { localizer: null, labeler: null, classifier: null, segmenter: null },
+      'chair',
+    ],
+  ])('does without %s', async (_, missing, label) => {
+    const eyes = { ...closerEyesOf([chair]), ...missing };
+    const analysis = await look(eyes);
+    expect(analysis.objects.map((object) => [object.label, object.box])).toEqual([[label, BOX]]);
+    const present = [
+      eyes.detector,
+      eyes.classifier,
+      eyes.localizer,
+      eyes.labeler,
+      eyes.segmenter,
+    ].flatMap((model) => (model ? [model.id] : []));
+    expect(Object.keys(analysis.models)).toEqual(present);
+  });
+
+  it.each(['localizer', 'labeler'] as const)('looks no closer without the %s', async (missing) => {
+    const eyes = closerEyesOf([chair]);
+    await look({ ...eyes, [missing]: null });
+    expect(eyes.localizer.detect).not.toHaveBeenCalled();
+    expect(eyes.labeler.classify).not.toHaveBeenCalled();
+    expect(eyes.segmenter.segment).not.toHaveBeenCalled();
+  });
+
+  it('looks no closer once it is cancelled', async () => {
+    const controller = new AbortController();
+    const eyes = closerEyesOf([chair]);
+    const looking = look(eyes, {
+      signal: controller.signal,
+      onStage: (_, next) => next === 'labels' && controller.abort(),
+    });
+    await expect(looking).rejects.toMatchObject({ code: 'cancelled' });
+    expect(eyes.localizer.detect).not.toHaveBeenCalled();
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readModelManifest, readModelStatuses } from '../../../../lib/platform/models.ts';
+import { readLock } from '../../../../scripts/models/lock.ts';
 
 const MODEL = {
   id: 'coco-ssd',
@@ -65,6 +66,17 @@ describe('the models of this build', () => {
     expect(statuses.map(({ id, present }) => [id, present])).toEqual([
       ['coco-ssd', false],
       ['mobilenet', false],
+      ['localizer', false],
+      ['labeler', false],
+      ['deeplab', false],
     ]);
+  });
+
+  it('are those that the lock pins, each with what it does', async () => {
+    const missing = readLock().models.map(({ id }) => ({ id, reason: 'No network to fetch it.' }));
+    serve(() => Response.json({ ...MANIFEST, models: [], missing }));
+    const statuses = await readModelStatuses();
+    expect(statuses.map(({ id }) => id)).toEqual(missing.map(({ id }) => id));
+    expect(statuses.filter(({ purpose }) => purpose === '')).toEqual([]);
   });
 });

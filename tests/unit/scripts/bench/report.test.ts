@@ -12,7 +12,7 @@ function opening(analysis: number, photo = 'a room'): ComparedOpening {
     all: 1_000 + analysis,
     backend: 'wasm',
     ms: { decode: 10, palette: 10, objects: 40, labels: analysis - 60, total: analysis },
-    bare: { detector: 40, classifier: 60, regions: 3 },
+    bare: { detector: 40, models: 100, inputs: 4 },
   };
 }
 

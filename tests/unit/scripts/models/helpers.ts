@@ -15,7 +15,10 @@ const Signature = v.record(
 );
 
 const GraphModel = v.object({
-  modelTopology: v.object({ node: v.array(v.object({ name: v.string(), op: v.string() })) }),
+  modelTopology: v.object({
+    node: v.array(v.object({ name: v.string(), op: v.string(), attr: v.looseObject({}) })),
+  }),
+  userDefinedMetadata: v.optional(v.object({ labels: v.array(v.string()) })),
   signature: v.optional(v.object({ inputs: Signature, outputs: Signature })),
   weightsManifest: v.array(
     v.object({

@@ -1,15 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { convertTflite } from '../../../../scripts/models/convert-tflite.ts';
 import { ModelError } from '../../../../scripts/models/error.ts';
+import { readLabels } from '../../../../scripts/models/labels.ts';
 import { ROOT } from '../../../../scripts/models/paths.ts';
 import { readTflite } from '../../../../scripts/models/tflite.ts';
 import { jsonOf } from './helpers.ts';
 
 const MIRROR = join(ROOT, '../shared/models');
 const NAME = 'mobilenet_v2_1.0_224_quant.tflite';
+const LOCALIZER = 'mobile_object_localizer_v1.tflite';
+const LABELER = 'object_labeler.tflite';
+const DEEPLAB = 'deeplabv3_mobilenetv2_ade20k.tflite';
 const EMBEDDING = 'module_apply_default/MobilenetV2/Logits/AvgPool';
+const Ints = v.object({ list: v.object({ i: v.array(v.string()) }) });
 const read = (name: string) => readFileSync(join(MIRROR, name));
 const hasMirror = existsSync(join(MIRROR, NAME));
 
@@ -116,9 +122,8 @@ describe.skipIf(!hasMirror)('convertTflite', () => {
   });
 
   it('names an operator that it does not know', () => {
-    const name = 'object_labeler.tflite';
-    expect(() => convertTflite(read(name), { name })).toThrow(
-      /^object_labeler\.tflite uses the operator [A-Z_0-9]+, which the converter does not know/,
+    expect(() => convertTflite(read(LOCALIZER), { name: LOCALIZER })).toThrow(
+      /^mobile_object_localizer_v1\.tflite uses the operator CUSTOM \(TFLite_Detection_PostProcess\), which the converter does not know/,
     );
   });
 
@@ -126,5 +131,73 @@ describe.skipIf(!hasMirror)('convertTflite', () => {
     expect(() => convertTflite(read(NAME), { name: NAME, stopBefore: 'LOGISTIC' })).toThrow(
       ModelError,
     );
+  });
+});
+
+describe.skipIf(!hasMirror)('convertTflite on the localizer', () => {
+  const convert = (keep: string[]) =>
+    convertTflite(read(LOCALIZER), {
+      name: LOCALIZER,
+      stopBefore: 'TFLite_Detection_PostProcess',
+      keep,
+      rename: { Squeeze: 'boxes', convert_scores: 'scores' },
+    });
+
+  it('gives what the left-out operator computes from, and keeps its anchors as a weight', () => {
+    const model = jsonOf(convert(['anchors']));
+    expect(Object.keys(model.signature?.outputs ?? {})).toEqual(['boxes', 'scores']);
+    const anchors = model.weightsManifest[0]?.weights.find((weight) => weight.name === 'anchors');
+    expect(anchors?.shape).toEqual([738, 4]);
+    expect(anchors?.quantization?.dtype).toBe('uint8');
+  });
+
+  it('says when the constant to keep is not there', () => {
+    expect(() => convert(['boxes of tea'])).toThrow(/no constant boxes of tea to keep/);
+  });
+});
+
+describe.skipIf(!hasMirror)('convertTflite on the labeler', () => {
+  it('stores the labels with the model', () => {
+    const labels = readLabels(read(LABELER), LABELER, 'probability-labels-en.txt');
+    const model = jsonOf(convertTflite(read(LABELER), { name: LABELER, labels }));
+    expect(model.userDefinedMetadata?.labels).toEqual(labels);
+    const weights = model.weightsManifest[0]?.weights ?? [];
+    expect(
+      weights.find((weight) => weight.shape.join() === '1024,631')?.quantization,
+    ).toBeDefined();
+  });
+});
+
+describe.skipIf(!hasMirror)('convertTflite on DeepLab', () => {
+  const convert = (inputSide: number) =>
+    convertTflite(read(DEEPLAB), { name: DEEPLAB, stopBefore: 'ResizeBilinear_2', inputSide });
+
+  it('dilates its convolutions where TFLite cuts tensors into blocks', () => {
+    const nodes = jsonOf(convert(321)).modelTopology.node;
+    expect(nodes.filter((node) => /Batch/.test(node.op))).toEqual([]);
+    const dilations = nodes
+      .filter((node) => node.op === 'FusedDepthwiseConv2dNative')
+      .map((node) => v.parse(Ints, node.attr.dilations).list.i.join());
+    expect(dilations.filter((one) => one === '1,2,2,1')).toHaveLength(7);
+    expect(dilations.filter((one) => one === '1,4,4,1')).toHaveLength(3);
+    expect(dilations.filter((one) => one === '1,1,1,1')).toHaveLength(9);
+  });
+
+  it('pools and enlarges to the grids of the wanted input', () => {
+    const model = jsonOf(convert(321));
+    const [input] = Object.values(model.signature?.inputs ?? {});
+    expect(input?.tensorShape?.dim.map((dim) => dim.size)).toEqual(['-1', '321', '321', '3']);
+    const pool = model.modelTopology.node.find((node) => node.op === 'AvgPool');
+    expect(v.parse(Ints, pool?.attr.ksize).list.i).toEqual(['1', '41', '41', '1']);
+  });
+
+  it('keeps every signed byte as an unsigned one', () => {
+    const weights = jsonOf(convert(321)).weightsManifest[0]?.weights ?? [];
+    const large = weights.filter((weight) => weight.shape.reduce((a, b) => a * b, 1) > 1024);
+    expect(large.map((weight) => weight.quantization?.dtype)).toEqual(large.map(() => 'uint8'));
+  });
+
+  it('refuses an input whose grids would not be whole', () => {
+    expect(() => convert(320)).toThrow(/no input side 320/);
   });
 });

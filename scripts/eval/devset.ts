@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { COLOR_FAMILIES } from '../../lib/analysis.ts';
+import { PHOTO_NAMES, type PhotoName, photo } from '../photos.ts';
+import { ROOT } from '../tool.ts';
+
+const ItemSchema = v.object({
+  /** Where the photo is: an npm package, or a folder of the shared photos. */
+  source: v.picklist(['npm', 'coco', 'furniture', 'clothing']),
+  name: v.string(),
+  /** Rules and thresholds were tuned on one half; the other half is reported. */
+  split: v.picklist(['tune', 'report']),
+  scene: v.string(),
+  /** What has to be found, and the colour family of each where it has one. */
+  objects: v.array(v.object({ noun: v.string(), family: v.optional(v.picklist(COLOR_FAMILIES)) })),
+  /** What is there as well, or another word for it: right when found, no loss when not. */
+  alsoRight: v.array(v.string()),
+});
+
+/** One labelled photo of the development set, labelled by looking at it. */
+export type DevItem = v.InferOutput<typeof ItemSchema>;
+
+/** The development set. */
+export function readDevSet(): DevItem[] {
+  const json: unknown = JSON.parse(readFileSync(new URL('devset.json', import.meta.url), 'utf8'));
+  return v.parse(v.array(ItemSchema), json);
+}
+
+/** Local path of an item's photo, null where it is not on this machine. */
+export async function photoOf({ source, name }: DevItem): Promise<string | null> {
+  if (source === 'npm') return isPhotoName(name) ? photo(name) : null;
+  const folder = join(ROOT, '../shared/photos', FOLDERS[source]);
+  if (!existsSync(folder)) return null;
+  const file = readdirSync(folder).find(isPhotoOf[source](name));
+  return file ? join(folder, file) : null;
+}
+
+const FOLDERS = { coco: 'coco_home', furniture: 'furniture_ccby', clothing: 'clothing' };
+
+const isPhotoOf = {
+  coco: (name: string) => (file: string) => file === `${name.padStart(12, '0')}.jpg`,
+  furniture: (name: string) => (file: string) => file.startsWith(`furniture-${name}-_`),
+  clothing: (name: string) => (file: string) => file === `${name}.jpg`,
+};
+
+function isPhotoName(name: string): name is PhotoName {
+  return (PHOTO_NAMES as readonly string[]).includes(name);
+}
