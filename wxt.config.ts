@@ -15,7 +15,8 @@ export default defineConfig({
     permissions: ['storage', 'contextMenus', ...(browser === 'firefox' ? [] : ['offscreen'])],
     host_permissions: [...PINTEREST_MATCH_PATTERNS, IMAGE_HOST_PATTERN],
     content_security_policy: {
-      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
+      extension_pages:
+        "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; img-src 'self' data: https://i.pinimg.com",
     },
     commands: {
       'toggle-overlay': {

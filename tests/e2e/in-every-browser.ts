@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
+import type { BrowserName } from '../../scripts/browsers.ts';
 import { type Driver, type LaunchOptions, launch } from './driver.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
 /** What the tests of a file share, in each browser anew. */
 export interface Surroundings {
+  /** Known before anything is started, to define tests by. */
+  readonly name: BrowserName;
   readonly driver: Driver;
   readonly standIn: StandIn;
   /** The browser and the extension in it, to launch another one like it. */
@@ -36,7 +39,7 @@ export function inEveryBrowser(
         const standIn = await startStandIn();
         const launchOptions = { executablePath, extension, port: standIn.port, ...changes };
         try {
-          started = { driver: await launch(name, launchOptions), standIn, launchOptions };
+          started = { name, driver: await launch(name, launchOptions), standIn, launchOptions };
         } catch (error) {
           await standIn.close();
           throw error;
@@ -51,6 +54,7 @@ export function inEveryBrowser(
         expect(problems).toEqual([]);
       });
       define({
+        name,
         get driver() {
           return surroundings().driver;
         },

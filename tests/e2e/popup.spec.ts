@@ -170,9 +170,10 @@ inEveryBrowser(
       await pinTab.close();
     });
 
-    it('opens from the toolbar on the tab in front', async ({ skip }) => {
+    // Firefox's driver cannot see a popup of the toolbar.
+    it.runIf(the.name === 'chromium')('opens from the toolbar on the tab in front', async () => {
       const { openToolbarPopup } = the.driver;
-      if (!openToolbarPopup) return skip('the driver cannot see a popup of the toolbar');
+      if (!openToolbarPopup) throw new Error('Chromium shows its popups to the driver');
       const popup = await openToolbarPopup(tab);
       expect(await popup.text('h1', { text: 'corner' })).toBe('A corner to read in');
       expect((await analysisEnd(popup)).state).toBe('done');
