@@ -282,6 +282,8 @@ describe('analyze with a localizer and a labeler', () => {
     const eyes = { ...closerEyesOf([chair]), ...missing };
     const analysis = await look(eyes);
     expect(analysis.objects.map((object) => [object.label, object.box])).toEqual([[label, BOX]]);
+    const looksCloser = eyes.localizer !== null && eyes.labeler !== null;
+    expect(analysis.objects[0]?.sources.includes('labeler')).toBe(looksCloser);
     const present = [
       eyes.detector,
       eyes.classifier,

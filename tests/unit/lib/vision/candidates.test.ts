@@ -67,11 +67,13 @@ describe('candidatesFrom', () => {
   it('counts what is in the same place or said of the whole, nothing else', () => {
     const here = says('coco-ssd', 'chair', 0.5, LEFT);
     const part = says('labeler', 'chair', 0.4, { ...LEFT, width: 0.1 });
+    const mostlyHere = says('labeler', 'chair', 0.2, { ...LEFT, x: 0.16 });
+    const hardlyHere = says('labeler', 'chair', 0.2, { ...LEFT, x: 0.24 });
     const elsewhere = says('deeplab', 'chair', 0.4, RIGHT);
     const whole = says('labeler-whole', 'chair', 0.3);
     const other = says('mobilenet', 'lamp', 0.9);
-    const all = [here, part, elsewhere, whole, other];
-    expect(candidateOf('chair', all).support).toEqual([here, part, whole]);
+    const all = [here, part, mostlyHere, hardlyHere, elsewhere, whole, other];
+    expect(candidateOf('chair', all).support).toEqual([here, part, mostlyHere, whole]);
   });
 });
 

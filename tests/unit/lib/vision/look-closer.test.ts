@@ -146,6 +146,19 @@ describe('gatherEvidence', () => {
     expect(deeplab.segment).toHaveBeenCalledExactlyOnceWith(IMAGE);
   });
 
+  it('counts a small thing that the segmenter sees, and no speck', async () => {
+    const seeing = async (pixels: number) => {
+      const deeplab = segmenter();
+      const classes = Uint8Array.from({ length: 10_000 }, (_, i) => (i < pixels ? 1 : 0));
+      const probabilities = new Float32Array(classes.length).fill(0.75);
+      deeplab.segment.mockResolvedValue({ width: 100, height: 100, classes, probabilities });
+      const evidence = await gatherEvidence(IMAGE, [detected('couch', LEFT)], eyesOf({ deeplab }));
+      return evidence.filter(({ source }) => source === 'deeplab').map(({ noun }) => noun);
+    };
+    expect(await seeing(100)).toEqual(['lamp']);
+    expect(await seeing(4)).toEqual([]);
+  });
+
   it('has nothing to say of a picture of nothing', async () => {
     const mobilenet = classifier('mobilenet', () => []);
     const eyes = eyesOf({ mobilenet, deeplab: segmenter() });
