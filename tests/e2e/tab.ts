@@ -74,7 +74,7 @@ export class Tab {
   async text(selector: string, options?: FindOptions): Promise<string> {
     const handle = await this.find(selector, options);
     return handle.evaluate((element) => {
-      // biome-ignore lint/performance/useDomNodeTextContent: words as shown, with the gaps between blocks
+      // Words as shown, with the gaps between blocks
       const text = element instanceof HTMLElement ? element.innerText : (element.textContent ?? '');
       return text.replace(/\s+/g, ' ').trim();
     });
