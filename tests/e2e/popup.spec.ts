@@ -171,14 +171,16 @@ inEveryBrowser(
     });
 
     // Firefox's driver cannot see a popup of the toolbar.
-    it.runIf(the.name === 'chromium')('opens from the toolbar on the tab in front', async () => {
-      const { openToolbarPopup } = the.driver;
-      if (!openToolbarPopup) throw new Error('Chromium shows its popups to the driver');
-      const popup = await openToolbarPopup(tab);
-      expect(await popup.text('h1', { text: 'corner' })).toBe('A corner to read in');
-      expect((await analysisEnd(popup)).state).toBe('done');
-      await popup.close();
-    });
+    if (the.name === 'chromium') {
+      it('opens from the toolbar on the tab in front', async () => {
+        const { openToolbarPopup } = the.driver;
+        if (!openToolbarPopup) throw new Error('Chromium shows its popups to the driver');
+        const popup = await openToolbarPopup(tab);
+        expect(await popup.text('h1', { text: 'corner' })).toBe('A corner to read in');
+        expect((await analysisEnd(popup)).state).toBe('done');
+        await popup.close();
+      });
+    }
 
     it('comes back to an open page after an update of the extension', async () => {
       await the.driver.reloadExtension();
