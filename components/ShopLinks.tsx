@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import type { ReadyShop } from '../lib/shops/shops.ts';
 import { ChevronIcon, MoreIcon } from './icons.tsx';
-import type { ShopLink } from './shop-link.ts';
 
 /** Shops shown at once; the rest wait behind "More shops". */
 const SHOWN = 3;
@@ -11,7 +11,7 @@ const SHOWN = 3;
  * that learns nothing of this one.
  */
 export function ShopLinks(props: {
-  shops: readonly ShopLink[];
+  shops: readonly ReadyShop[];
   query: string;
   firstRef?: Ref<HTMLAnchorElement>;
   /** Three dots instead of words unfold the rest. */

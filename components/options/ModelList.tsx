@@ -1,16 +1,4 @@
-/** A model that this build has, or should have had. */
-export type ModelStatus = {
-  id: string;
-  /** What it does, for the user: "Finds 80 kinds of things". */
-  purpose: string;
-} & (
-  | { present: true; version: string; license: string }
-  | {
-      present: false;
-      /** Why it is missing, as a sentence. */
-      reason: string;
-    }
-);
+import type { ModelStatus } from '../../lib/platform/models.ts';
 
 /** The models of this build with versions and licences, and those missing with the reason. */
 export function ModelList({ models }: { models: readonly ModelStatus[] }) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BACKEND_CHOICES, type BackendChoice } from '../../lib/engine/backend-choice.ts';
-import { ModelList, type ModelStatus } from './ModelList.tsx';
+import type { ModelStatus } from '../../lib/platform/models.ts';
+import { ModelList } from './ModelList.tsx';
 import { type ShopSetting, ShopSettings } from './ShopSettings.tsx';
 
 const BACKEND_WORDS: Record<BackendChoice, string> = {

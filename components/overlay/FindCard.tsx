@@ -3,11 +3,11 @@ import type { DetectedObject } from '../../lib/analysis.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
 import { type CardPlacement, placeCard } from '../../lib/overlay/place-card.ts';
 import { queryFor } from '../../lib/query/search-query.ts';
+import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
 import { CloseIcon } from '../icons.tsx';
 import { ShopLinks } from '../ShopLinks.tsx';
-import type { ShopLink } from '../shop-link.ts';
 import type { Copying } from '../use-copy.ts';
 import { asHeading, confidenceWord, whyWords } from '../words.ts';
 
@@ -23,7 +23,7 @@ export function FindCard(props: {
   /** The visible part of the find on the screen, which the card must not cover. */
   beside: Rect;
   viewport: { width: number; height: number };
-  shops: readonly ShopLink[];
+  shops: readonly ReadyShop[];
   copying: Copying;
   /** Told where the card lies, at first and whenever that changes. */
   onPlace(place: CardPlacement): void;

@@ -13,8 +13,8 @@ import { HOTSPOT_SIZE, readingOrder, spreadHotspots } from '../../lib/overlay/ho
 import { markArea } from '../../lib/overlay/occlusion.ts';
 import type { CardPlacement } from '../../lib/overlay/place-card.ts';
 import type { PictureFrame } from '../../lib/overlay/track-image.ts';
+import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
-import type { ShopLink } from '../shop-link.ts';
 import { type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, confidenceWord } from '../words.ts';
 import { FindCard } from './FindCard.tsx';
@@ -28,7 +28,7 @@ export interface OverlayProps {
   /** From `trackImage`; `null` hides everything and closes the card. */
   frame: PictureFrame | null;
   /** In the user's order, those turned on only. */
-  shops: readonly ShopLink[];
+  shops: readonly ReadyShop[];
   /** Whether hotspots are shown; the caller keeps it, since a shortcut toggles it as well. */
   open: boolean;
   onToggle(open: boolean): void;

@@ -1,9 +1,9 @@
 import type { DetectedObject } from '../../lib/analysis.ts';
 import { queryFor } from '../../lib/query/search-query.ts';
+import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
 import { ShopLinks } from '../ShopLinks.tsx';
-import type { ShopLink } from '../shop-link.ts';
 import type { Copying } from '../use-copy.ts';
 import { asHeading, confidenceWord } from '../words.ts';
 
@@ -15,7 +15,7 @@ export function Find(props: {
   /** Pixels of the analysed image. */
   image: { width: number; height: number };
   imageUrl: string;
-  shops: readonly ShopLink[];
+  shops: readonly ReadyShop[];
   copying: Copying;
 }) {
   const { id, object, image, imageUrl, shops, copying } = props;

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../lib/analysis.ts';
 import { isRetryable, sentenceFor } from '../../lib/errors.ts';
+import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
-import type { ShopLink } from '../shop-link.ts';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, stageWords } from '../words.ts';
 import { Find } from './Find.tsx';
@@ -26,7 +26,7 @@ export type PopupContent =
 export interface PopupProps {
   content: PopupContent;
   /** In the user's order, those turned on only. The first is the filled one. */
-  shops: readonly ShopLink[];
+  shops: readonly ReadyShop[];
   copyText: CopyText;
   /** The analysis that failed shall run again. */
   onRetry(): void;

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ModelStatus } from '../../components/options/ModelList.tsx';
 import { Options } from '../../components/options/Options.tsx';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
-import { readModelStatuses } from '../../lib/platform/models.ts';
+import { type ModelStatus, readModelStatuses } from '../../lib/platform/models.ts';
 import { getBackendInUse } from '../../lib/platform/session.ts';
 import { getBackendChoice, setBackendChoice, updateSettings } from '../../lib/platform/settings.ts';
 import { useSettings } from '../../lib/platform/use-settings.ts';

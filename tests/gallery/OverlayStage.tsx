@@ -2,15 +2,15 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { focusMark, Overlay } from '../../components/overlay/Overlay.tsx';
 import { overlayStyles } from '../../components/overlay/styles.ts';
-import type { ShopLink } from '../../components/shop-link.ts';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
+import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import { PHOTO } from './data.ts';
 
 export interface StageProps {
   run: Run;
-  shops: readonly ShopLink[];
+  shops: readonly ReadyShop[];
   /** CSS sizes of the picture on the page. */
   width?: string;
   height?: string;

@@ -1,8 +1,8 @@
-import type { ModelStatus } from '../../components/options/ModelList.tsx';
 import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
-import type { ShopLink } from '../../components/shop-link.ts';
 import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
 import type { Pin } from '../../lib/pin/pin.ts';
+import type { ModelStatus } from '../../lib/platform/models.ts';
+import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
 
 /** Served by the gallery's Vite configuration from ../shared. */
@@ -130,7 +130,7 @@ export function pinState(run: Run, pin: Partial<Pin> = {}): TabState {
 export const LONG_TITLE =
   '<b>Wohnzimmereinrichtungsideen</b> für kleine Altbauwohnungen mit Donaudampfschifffahrtsgesellschaftskapitänsmützenständer und mehr';
 
-function shop(id: string, name: string): ShopLink {
+function shop(id: string, name: string): ReadyShop {
   return { id, name, href: (query) => `https://shop.example/${id}?q=${encodeURIComponent(query)}` };
 }
 

@@ -1,6 +1,6 @@
-import type { ShopLink } from '../../../components/shop-link.ts';
 import type { Analysis, DetectedObject } from '../../../lib/analysis.ts';
 import type { Pin } from '../../../lib/pin/pin.ts';
+import type { ReadyShop } from '../../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../../lib/tab-state.ts';
 
 export function object(label: string, x: number, y: number, score = 0.9): DetectedObject {
@@ -58,7 +58,7 @@ export function pinState(run: Run, pin: Partial<Pin> = {}): TabState {
   };
 }
 
-export const SHOPS: ShopLink[] = ['Etsy', 'Amazon.de', 'IKEA', 'eBay', 'Google'].map((name) => ({
+export const SHOPS: ReadyShop[] = ['Etsy', 'Amazon.de', 'IKEA', 'eBay', 'Google'].map((name) => ({
   id: name.toLowerCase(),
   name,
   href: (query) => `https://${name.toLowerCase()}.example/?q=${encodeURIComponent(query)}`,

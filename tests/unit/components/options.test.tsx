@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ModelStatus } from '../../../components/options/ModelList.tsx';
 import { Options, type OptionsProps } from '../../../components/options/Options.tsx';
 import type { ShopSetting } from '../../../components/options/ShopSettings.tsx';
+import type { ModelStatus } from '../../../lib/platform/models.ts';
 import { rendered } from './rendered.ts';
 
 const SHOPS: ShopSetting[] = [
