@@ -52,6 +52,10 @@ export default defineConfig({
   }),
   outDir: isTestBuild ? '.output/e2e' : '.output',
   hooks: {
+    // Typed whether or not the models have been brought: `npm run check` may come first.
+    'prepare:publicPaths': (_wxt, paths) => {
+      if (!paths.includes('models/manifest.json')) paths.push('models/manifest.json');
+    },
     'entrypoints:found': (_wxt, found) => {
       const bench = found.findIndex(({ name }) => name === 'bench');
       // The benchmark's page is not for users.

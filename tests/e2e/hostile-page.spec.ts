@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { imagePathOf, pinPage, type StandInPage } from '../fixtures/pinterest-page.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
@@ -9,6 +10,7 @@ import { analysisEnd } from './views.ts';
 import { separateVisits } from './visits.ts';
 
 const HOST = 'magpie-overlay';
+const IMAGE = '.picture img';
 const MARK = `${HOST} >>> .mark[data-status="done"]`;
 
 const MARKUP = `<img src="https://evil.example/x" onerror="window.pwned=1"><script>window.pwned=1</script>"'><b>&lt;`;
@@ -208,7 +210,12 @@ inEveryBrowser('a hostile page', (the) => {
   it('cannot restyle us', async () => {
     const tab = await visits.open(serve(''));
     await tab.find(MARK);
-    const before = await tab.rect(MARK);
+    const markOnImage = async () => {
+      const image = await tab.rect(IMAGE);
+      const { x, y, width, height } = await tab.rect(MARK);
+      return { x: Math.round(x - image.x), y: Math.round(y - image.y), width, height };
+    };
+    const before = await markOnImage();
     await tab.evaluate(() => {
       const style = document.createElement('style');
       style.textContent = `
@@ -219,7 +226,11 @@ inEveryBrowser('a hostile page', (the) => {
           pointer-events: none !important; clip-path: inset(50%) !important; filter: blur(9px) !important }`;
       document.head.append(style);
     }, null);
-    expect(await tab.rect(MARK)).toEqual(before);
+    // The page's larger letters may give it a scroll bar, which moves its image.
+    await eventually(
+      async () => isDeepStrictEqual(await markOnImage(), before),
+      'the mark to sit where it sat on the image',
+    );
     await tab.click(`${HOST} >>> .hotspot`);
     await tab.find(`${HOST} >>> .card`);
   });
