@@ -20,6 +20,8 @@ export default defineConfig({
           // Two browsers at a time would share two cores, and time out on each other.
           fileParallelism: false,
           testTimeout: 120_000,
+          // A shared machine may starve a browser for seconds; what is broken fails twice.
+          retry: process.env.CI === 'true' ? 1 : 0,
           hookTimeout: 180_000,
         },
       },
