@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+
+/** The part a word plays in a search. */
+export const TERM_ROLES = ['style', 'color', 'material', 'pattern', 'noun', 'room', 'era'] as const;
+export type TermRole = (typeof TERM_ROLES)[number];
+
+/** Where a term was read. */
+export const TERM_FIELDS = ['title', 'description', 'altText', 'interests', 'board'] as const;
+
+/** A word of the pin's texts that can serve a search, with its evidence. */
+export const TermSchema = v.object({
+  role: v.picklist(TERM_ROLES),
+  /** The lexicon's own English word for it, in lower case: "scandinavian" for "Scandi". */
+  value: v.string(),
+  field: v.picklist(TERM_FIELDS),
+  /** The words as they stand in the pin. */
+  quote: v.string(),
+});
+export type Term = v.InferOutput<typeof TermSchema>;
