@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { WHOLE_IMAGE } from '../../../../lib/geometry.ts';
+import type { BodyPart, BodyPartName } from '../../../../lib/vision/body-parts.ts';
 import {
+  evidenceOfBodyParts,
   evidenceOfDetections,
-  evidenceOfLabels,
+  evidenceOfRegions,
   evidenceOfSegments,
+  evidenceOfWhole,
 } from '../../../../lib/vision/evidence.ts';
 import type { Segment } from '../../../../lib/vision/segments.ts';
 
 const LEFT = { x: 0, y: 0, width: 0.4, height: 1 };
 const RIGHT = { x: 0.6, y: 0, width: 0.4, height: 1 };
+
+const saying = (label: string, probability = 0.5) => ({ label, probability });
 
 describe('evidenceOfDetections', () => {
   it('says it under the noun of a shop', () => {
@@ -28,33 +33,83 @@ describe('evidenceOfDetections', () => {
   });
 });
 
-describe('evidenceOfLabels', () => {
-  it.each(['labeler', 'mobilenet'] as const)('tells the whole from regions, for %s', (model) => {
-    const label = model === 'labeler' ? 'Couch' : 'studio couch';
-    const saying = (probability: number) => [{ label, probability }];
-    expect(evidenceOfLabels(model, [saying(0.3), saying(0.6), saying(0.9)], [LEFT, RIGHT])).toEqual(
-      [
-        { noun: 'sofa', probability: 0.3, box: WHOLE_IMAGE, source: `${model}-whole` },
-        { noun: 'sofa', probability: 0.6, box: LEFT, source: model },
-        { noun: 'sofa', probability: 0.9, box: RIGHT, source: model },
-      ],
-    );
+describe('evidenceOfWhole', () => {
+  it.each([
+    ['labeler', 'Couch'],
+    ['mobilenet', 'studio couch, day bed'],
+  ] as const)('speaks of the whole image, in the words of %s', (model, label) => {
+    expect(evidenceOfWhole(model, [saying(label, 0.3)])).toEqual([
+      { noun: 'sofa', probability: 0.3, box: WHOLE_IMAGE, source: `${model}-whole` },
+    ]);
+  });
+
+  it('keeps every label that a shop sells, in its order', () => {
+    const labels = [
+      saying('Lamp'),
+      saying('Porcupine'),
+      saying('Desk', 0.1),
+      saying('Chair', 0.05),
+    ];
+    expect(evidenceOfWhole('labeler', labels).map(({ noun }) => noun)).toEqual(['lamp', 'desk']);
+  });
+});
+
+describe('evidenceOfRegions', () => {
+  it('speaks of each region in its place', () => {
+    expect(
+      evidenceOfRegions([[saying('Couch', 0.6)], [saying('Lamp', 0.9)]], [LEFT, RIGHT]),
+    ).toEqual([
+      { noun: 'sofa', probability: 0.6, box: LEFT, source: 'labeler' },
+      { noun: 'lamp', probability: 0.9, box: RIGHT, source: 'labeler' },
+    ]);
   });
 
   it('keeps every label of a region that a shop sells', () => {
     const labels = [
-      { label: 'Lamp', probability: 0.5 },
-      { label: 'Porcupine', probability: 0.4 },
-      { label: 'Desk', probability: 0.1 },
-      { label: 'Chair', probability: 0.05 },
+      saying('Lamp'),
+      saying('Porcupine'),
+      saying('Desk', 0.1),
+      saying('Chair', 0.05),
     ];
-    const found = evidenceOfLabels('labeler', [[], labels], [LEFT]);
+    const found = evidenceOfRegions([labels], [LEFT]);
     expect(found.map(({ noun }) => noun)).toEqual(['lamp', 'desk']);
   });
 
-  it('has nothing of nothing', () => {
-    expect(evidenceOfLabels('labeler', [], [])).toEqual([]);
-    expect(evidenceOfLabels('labeler', [[], []], [LEFT])).toEqual([]);
+  it('has nothing of nothing, and of a region without labels', () => {
+    expect(evidenceOfRegions([], [])).toEqual([]);
+    expect(evidenceOfRegions([[]], [LEFT])).toEqual([]);
+    expect(evidenceOfRegions([], [LEFT])).toEqual([]);
+  });
+
+  it('reads no labels beyond those of its regions', () => {
+    const labels = [[saying('Couch')], [saying('Lamp')]];
+    expect(evidenceOfRegions(labels, [LEFT]).map(({ noun }) => noun)).toEqual(['sofa']);
+  });
+});
+
+describe('evidenceOfBodyParts', () => {
+  const part = (name: BodyPartName, box = LEFT): BodyPart => ({ name, box });
+  const outfit = [saying('Jeans'), saying('Dress', 0.4), saying('Couch', 0.9), saying('Hat', 0.3)];
+
+  it('speaks of what is worn on a part, in its place', () => {
+    expect(evidenceOfBodyParts([[saying('Jeans', 0.6)]], [part('lower body', RIGHT)])).toEqual([
+      { noun: 'jeans', probability: 0.6, box: RIGHT, source: 'labeler-person' },
+    ]);
+  });
+
+  it('leaves out what is not worn there', () => {
+    const parts = [part('head'), part('upper body'), part('lower body'), part('feet')];
+    const found = parts.map((one) => evidenceOfBodyParts([outfit], [one]).map(({ noun }) => noun));
+    expect(found).toEqual([['hat'], ['dress'], ['jeans', 'dress'], []]);
+  });
+
+  it('leaves out what no shop sells and what is not worth remembering', () => {
+    const labels = [saying('Porcupine', 0.9), saying('Hat', 0.07)];
+    expect(evidenceOfBodyParts([labels], [part('head')])).toEqual([]);
+  });
+
+  it('has nothing of a part without labels', () => {
+    expect(evidenceOfBodyParts([], [part('head')])).toEqual([]);
   });
 });
 
