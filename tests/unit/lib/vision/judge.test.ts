@@ -216,11 +216,14 @@ describe('the shipped fusion', () => {
 
   it('believes models that agree, and not one that hardly thinks so', () => {
     const agreed = [
-      says('coco-ssd', 'chair', 0.95),
-      says('labeler', 'chair', 0.8),
-      says('labeler-whole', 'chair', 0.6),
+      says('coco-ssd', 'sofa', 0.95),
+      says('labeler', 'sofa', 0.9),
+      says('labeler', 'furniture', 0.9),
+      says('labeler-whole', 'sofa', 0.8),
+      says('labeler-whole', 'furniture', 0.9),
+      says('deeplab', 'sofa', 0.95),
     ];
-    expect(judge(rank(candidatesFrom(agreed))).map(({ label }) => label)).toEqual(['chair']);
-    expect(judge(rank(candidatesFrom([says('labeler', 'chair', 0.13)])))).toEqual([]);
+    expect(judge(rank(candidatesFrom(agreed))).map(({ label }) => label)).toEqual(['sofa']);
+    expect(judge(rank(candidatesFrom([says('labeler', 'sofa', 0.13)])))).toEqual([]);
   });
 });

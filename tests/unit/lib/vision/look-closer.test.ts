@@ -1,21 +1,37 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { BoundingBox } from '../../../../lib/analysis.ts';
 import { WHOLE_IMAGE } from '../../../../lib/geometry.ts';
+import { bodyPartsOf } from '../../../../lib/vision/body-parts.ts';
 import type {
   Classification,
   Classifier,
   Detection,
   LocalizedBox,
+  Localizer,
+  Segmentation,
   Segmenter,
 } from '../../../../lib/vision/detector.ts';
 import {
   type CloserEyes,
-  gatherEvidence,
   lookCloser,
+  observe,
   proposeRegions,
 } from '../../../../lib/vision/look-closer.ts';
+import { SCENE_CUES } from '../../../../lib/vision/scene.ts';
 import { LEFT, RIGHT } from '../../support/evidence.ts';
 import { plain } from '../../support/images.ts';
+
+// What is found must not depend on the photos that the shipped weights were fitted to.
+vi.mock('../../../../assets/fusion.json', () => ({
+  default: {
+    weights: { bias: -1, 'coco-ssd': 5, labeler: 5, 'labeler-whole': 5, 'mobilenet-whole': 5 },
+    offsets: {},
+    threshold: 0.5,
+  },
+}));
+vi.mock('../../../../assets/scenes.json', () => ({
+  default: { bedroom: { bed: 8 }, 'living room': { sofa: 8 }, outdoor: { 'area of sky': 20 } },
+}));
 
 const IMAGE = plain(8, 4, [200, 200, 200]);
 
@@ -24,7 +40,20 @@ const detected = (label: string, box: BoundingBox, score = 0.8): Detection => ({
   score,
   box,
 });
-const located = (box: BoundingBox): LocalizedBox => ({ score: 0.5, box, region: 0 });
+const located = (box: BoundingBox, score = 0.5, region = 0): LocalizedBox => ({
+  score,
+  box,
+  region,
+});
+const said = (label: string, probability: number): Classification[] => [{ label, probability }];
+
+/** A box by its sides, in fractions of the image from the top left. */
+const box = (left: number, top: number, right: number, bottom: number): BoundingBox => ({
+  x: left,
+  y: top,
+  width: right - left,
+  height: bottom - top,
+});
 
 /** A column of the picture: the `i`th of `n` that do not touch. */
 const column = (i: number, n: number): BoundingBox => ({
@@ -40,15 +69,30 @@ function classifier(id: string, saying: (box: BoundingBox) => Classification[]) 
   return { id, version: 'v', classify };
 }
 
-/** A segmenter that sees a lamp in the whole picture. */
-function segmenter() {
-  const segment = vi.fn<Segmenter['segment']>(async () => ({
-    width: 2,
-    height: 1,
-    classes: Uint8Array.from([1, 1]),
-    probabilities: Float32Array.from([0.75, 0.75]),
-  }));
-  return { id: 'deeplab', version: 'v', labels: ['wall', 'lamp'], segment };
+/** Sees `inWhole` where it is asked for nothing but the image, `inRegions` where for regions. */
+function localizer(inWhole: LocalizedBox[], inRegions: LocalizedBox[] = []) {
+  const detect = vi.fn<Localizer['detect']>(async (_, regions) => (regions ? inRegions : inWhole));
+  return { id: 'localizer', version: 'v', detect };
+}
+
+const CLASS_NAMES = ['wall', 'lamp', 'sky'] as const;
+
+/** A segmentation whose pixels `classAt` chooses by their column and row. */
+function segmentation(
+  width: number,
+  height: number,
+  classAt: (x: number, y: number) => (typeof CLASS_NAMES)[number],
+): Segmentation {
+  const classes = Uint8Array.from({ length: width * height }, (_, i) =>
+    CLASS_NAMES.indexOf(classAt(i % width, Math.floor(i / width))),
+  );
+  return { width, height, classes, probabilities: new Float32Array(classes.length).fill(0.75) };
+}
+
+/** A segmenter that sees a lamp in the whole picture, unless told otherwise. */
+function segmenter(seen: Segmentation = segmentation(2, 1, () => 'lamp')) {
+  const segment = vi.fn<Segmenter['segment']>(async () => seen);
+  return { id: 'deeplab', version: 'v', labels: CLASS_NAMES, segment };
 }
 
 function eyesOf({
@@ -56,14 +100,20 @@ function eyesOf({
   labeler = classifier('labeler', () => []),
   mobilenet = null,
   deeplab = null,
+  ...given
 }: {
   boxes?: LocalizedBox[];
+  localizer?: Localizer;
   labeler?: Classifier;
   mobilenet?: Classifier | null;
   deeplab?: Segmenter | null;
 }): CloserEyes {
-  const localizer = { id: 'localizer', version: 'v', detect: async () => boxes };
-  return { localizer, labeler, classifier: mobilenet, segmenter: deeplab };
+  return {
+    localizer: given.localizer ?? localizer(boxes),
+    labeler,
+    classifier: mobilenet,
+    segmenter: deeplab,
+  };
 }
 
 describe('proposeRegions', () => {
@@ -90,18 +140,84 @@ describe('proposeRegions', () => {
   it('keeps to the best where there are many', () => {
     const all = Array.from({ length: 40 }, (_, i) => located(column(i, 40)));
     const regions = proposeRegions([], all);
-    expect(regions).toEqual(all.slice(0, regions.length).map(({ box }) => box));
-    expect(regions).toHaveLength(24);
+    expect(regions).toEqual(all.slice(0, regions.length).map((one) => one.box));
+    expect(regions).toHaveLength(16);
   });
 });
 
-describe('gatherEvidence', () => {
-  it('asks the labeler at once of the whole picture and of every region', async () => {
-    const labeler = classifier('labeler', (box) =>
-      box === LEFT ? [{ label: 'Lamp', probability: 0.5 }] : [],
+describe('where observe looks', () => {
+  /** The regions of which the labeler is asked beside the whole image. */
+  async function regionsOf(inWhole: LocalizedBox[], inRegions: LocalizedBox[] = []) {
+    const labeler = classifier('labeler', () => []);
+    await observe(IMAGE, [], eyesOf({ localizer: localizer(inWhole, inRegions), labeler }));
+    return labeler.classify.mock.calls[0]?.[1].slice(1);
+  }
+
+  it('is the whole image and its four corners, which overlap', async () => {
+    const eye = localizer([]);
+    await observe(IMAGE, [], eyesOf({ localizer: eye }));
+    const asked = eye.detect.mock.calls.map(([image, regions]) => [image, regions]);
+    expect(asked).toHaveLength(2);
+    expect(asked).toContainEqual([IMAGE, undefined]);
+    expect(asked).toContainEqual([
+      IMAGE,
+      [
+        { x: 0, y: 0, width: 0.6, height: 0.6 },
+        { x: 0.4, y: 0, width: 0.6, height: 0.6 },
+        { x: 0, y: 0.4, width: 0.6, height: 0.6 },
+        { x: 0.4, y: 0.4, width: 0.6, height: 0.6 },
+      ],
+    ]);
+  });
+
+  it('is the likeliest place first, found in the whole or in a corner', async () => {
+    const best = box(0.1, 0.1, 0.3, 0.3);
+    const regions = await regionsOf(
+      [located(LEFT, 0.4), located(RIGHT, 0.8)],
+      [located(best, 0.9), located(box(0.6, 0.05, 0.7, 0.2), 0.6, 1)],
     );
+    expect(regions).toEqual([best, RIGHT, box(0.6, 0.05, 0.7, 0.2), LEFT]);
+  });
+
+  it.each<[string, number, BoundingBox]>([
+    ['the right of the first', 0, box(0.3, 0.1, 0.6, 0.3)],
+    ['the bottom of the first', 0, box(0.1, 0.3, 0.3, 0.59)],
+    ['the left of the second', 1, box(0.41, 0.1, 0.6, 0.3)],
+    ['the bottom of the second', 1, box(0.6, 0.3, 0.8, 0.6)],
+    ['the top of the third', 2, box(0.1, 0.4, 0.3, 0.6)],
+    ['the right of the third', 2, box(0.3, 0.7, 0.61, 0.9)],
+    ['the top of the fourth', 3, box(0.6, 0.39, 0.8, 0.6)],
+    ['the left of the fourth', 3, box(0.4, 0.6, 0.6, 0.8)],
+  ])('is no thing that a corner cuts: at %s', async (_, region, cut) => {
+    expect(await regionsOf([], [located(cut, 0.9, region)])).toEqual([]);
+  });
+
+  it.each<[string, number, BoundingBox]>([
+    ['in the first', 0, box(0, 0, 0.3, 0.3)],
+    ['in the second', 1, box(0.7, 0, 1, 0.3)],
+    ['in the third', 2, box(0, 0.7, 0.3, 1)],
+    ['in the fourth', 3, box(0.7, 0.7, 1, 1)],
+    ['in the middle', 0, box(0.2, 0.2, 0.5, 0.5)],
+  ])('is a thing at the edge of the image, or at none: %s', async (_, region, whole) => {
+    expect(await regionsOf([], [located(whole, 0.9, region)])).toEqual([whole]);
+  });
+
+  it('is any place found in the whole image, where no corner cuts', async () => {
+    const inWhole = box(0.3, 0.1, 0.6, 0.3);
+    expect(await regionsOf([located(inWhole)])).toEqual([inWhole]);
+  });
+});
+
+describe('observe', () => {
+  const asEvidence = async (...args: Parameters<typeof observe>) => {
+    const { evidence } = await observe(...args);
+    return evidence;
+  };
+
+  it('asks the labeler at once of the whole picture and of every region', async () => {
+    const labeler = classifier('labeler', (at) => (at === LEFT ? said('Lamp', 0.5) : []));
     const eyes = eyesOf({ boxes: [located(LEFT)], labeler });
-    const evidence = await gatherEvidence(IMAGE, [detected('chair', RIGHT)], eyes);
+    const evidence = await asEvidence(IMAGE, [detected('chair', RIGHT)], eyes);
     expect(labeler.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [WHOLE_IMAGE, RIGHT, LEFT]);
     expect(evidence).toEqual([
       { noun: 'chair', probability: 0.8, box: RIGHT, source: 'coco-ssd' },
@@ -109,80 +225,231 @@ describe('gatherEvidence', () => {
     ]);
   });
 
-  it('asks MobileNet of the whole picture and of five detections at most', async () => {
-    const mobilenet = classifier('mobilenet', () => [{ label: 'studio couch', probability: 0.5 }]);
-    const detections = Array.from({ length: 7 }, (_, i) => detected('person', column(i, 7)));
+  it('asks MobileNet of the whole picture only', async () => {
+    const mobilenet = classifier('mobilenet', () => said('studio couch', 0.5));
     const eyes = eyesOf({ boxes: [located(LEFT)], mobilenet });
-    const evidence = await gatherEvidence(IMAGE, detections, eyes);
-    const five = detections.slice(0, 5).map(({ box }) => box);
-    expect(mobilenet.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [WHOLE_IMAGE, ...five]);
-    expect(evidence.map(({ source, box }) => [source, box])).toEqual([
-      ['mobilenet-whole', WHOLE_IMAGE],
-      ...five.map((box) => ['mobilenet', box]),
+    const evidence = await asEvidence(IMAGE, [detected('person', RIGHT)], eyes);
+    expect(mobilenet.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [WHOLE_IMAGE]);
+    expect(evidence).toEqual([
+      { noun: 'sofa', probability: 0.5, box: WHOLE_IMAGE, source: 'mobilenet-whole' },
     ]);
-  });
-
-  it.each<[string, Detection[], Classification[], number]>([
-    ['a detection of furniture', [detected('couch', LEFT)], [], 1],
-    ['a label of furniture', [], [{ label: 'Furniture', probability: 0.35 }], 1],
-    ['nothing at all', [], [], 0],
-    ['a faint label of furniture', [], [{ label: 'Furniture', probability: 0.34 }], 0],
-    ['clothes', [], [{ label: 'Dress', probability: 0.9 }], 0],
-    ['a person', [detected('person', LEFT)], [], 0],
-  ])('given %s asks the segmenter or not', async (_, detections, labels, times) => {
-    const deeplab = segmenter();
-    const labeler = classifier('labeler', (box) => (box === WHOLE_IMAGE ? labels : []));
-    const evidence = await gatherEvidence(IMAGE, detections, eyesOf({ labeler, deeplab }));
-    expect(deeplab.segment).toHaveBeenCalledTimes(times);
-    expect(evidence.filter(({ source }) => source === 'deeplab')).toEqual(
-      times === 0 ? [] : [{ noun: 'lamp', probability: 0.75, box: WHOLE_IMAGE, source: 'deeplab' }],
-    );
-  });
-
-  it("asks the segmenter on MobileNet's word too", async () => {
-    const deeplab = segmenter();
-    const mobilenet = classifier('mobilenet', () => [{ label: 'table lamp', probability: 0.5 }]);
-    await gatherEvidence(IMAGE, [], eyesOf({ mobilenet, deeplab }));
-    expect(deeplab.segment).toHaveBeenCalledExactlyOnceWith(IMAGE);
-  });
-
-  it('counts a small thing that the segmenter sees, and no speck', async () => {
-    const seeing = async (pixels: number) => {
-      const deeplab = segmenter();
-      const classes = Uint8Array.from({ length: 10_000 }, (_, i) => (i < pixels ? 1 : 0));
-      const probabilities = new Float32Array(classes.length).fill(0.75);
-      deeplab.segment.mockResolvedValue({ width: 100, height: 100, classes, probabilities });
-      const evidence = await gatherEvidence(IMAGE, [detected('couch', LEFT)], eyesOf({ deeplab }));
-      return evidence.filter(({ source }) => source === 'deeplab').map(({ noun }) => noun);
-    };
-    expect(await seeing(100)).toEqual(['lamp']);
-    expect(await seeing(4)).toEqual([]);
   });
 
   it('has nothing to say of a picture of nothing', async () => {
     const mobilenet = classifier('mobilenet', () => []);
     const eyes = eyesOf({ mobilenet, deeplab: segmenter() });
-    expect(await gatherEvidence(IMAGE, [], eyes)).toEqual([]);
+    expect(await observe(IMAGE, [], eyes)).toMatchObject({
+      evidence: [],
+      segments: [],
+      segmentation: null,
+    });
+  });
+});
+
+describe('observe, of people', () => {
+  const tall = detected('person', box(0.1, 0, 0.4, 0.9));
+  const parts = bodyPartsOf([tall]);
+
+  it('asks of the parts of a tall person along with the rest', async () => {
+    const labeler = classifier('labeler', () => []);
+    await observe(IMAGE, [tall], eyesOf({ boxes: [located(RIGHT)], labeler }));
+    expect(labeler.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [
+      WHOLE_IMAGE,
+      tall.box,
+      RIGHT,
+      ...parts.map((part) => part.box),
+    ]);
+  });
+
+  it('asks of no part of a small one', async () => {
+    const labeler = classifier('labeler', () => []);
+    const small = detected('person', box(0.1, 0, 0.4, 0.2));
+    await observe(IMAGE, [small], eyesOf({ labeler }));
+    expect(labeler.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [WHOLE_IMAGE, small.box]);
+  });
+
+  it('hears of a part only what is worn there', async () => {
+    const labeler = classifier('labeler', (at) =>
+      parts.some((part) => part.box.y === at.y && part.box.height === at.height)
+        ? [...said('Dress', 0.6), ...said('Boot', 0.5), ...said('Hat', 0.4), ...said('Couch', 0.3)]
+        : [],
+    );
+    const { evidence } = await observe(IMAGE, [tall], eyesOf({ labeler }));
+    const boxOf = Object.fromEntries(parts.map((part) => [part.name, part.box]));
+    expect(evidence).toEqual([
+      { noun: 'hat', probability: 0.4, box: boxOf.head, source: 'labeler-person' },
+      { noun: 'dress', probability: 0.6, box: boxOf['upper body'], source: 'labeler-person' },
+      { noun: 'dress', probability: 0.6, box: boxOf['lower body'], source: 'labeler-person' },
+      { noun: 'boots', probability: 0.5, box: boxOf.feet, source: 'labeler-person' },
+    ]);
+  });
+});
+
+describe('observe, of rooms', () => {
+  const sofa = detected('couch', RIGHT);
+
+  it.each<[string, Detection[], Classification[], number]>([
+    ['a detection of furniture', [sofa], [], 1],
+    ['a label of furniture', [], said('Furniture', 0.3), 1],
+    ['nothing at all', [], [], 0],
+    ['a faint label of furniture', [], said('Furniture', 0.29), 0],
+    ['clothes', [], said('Dress', 0.9), 0],
+    ['a person', [detected('person', LEFT)], [], 0],
+  ])('given %s asks the segmenter or not', async (_, detections, labels, times) => {
+    const deeplab = segmenter();
+    const labeler = classifier('labeler', (at) => (at === WHOLE_IMAGE ? labels : []));
+    const seen = await observe(IMAGE, detections, eyesOf({ labeler, deeplab }));
+    expect(deeplab.segment).toHaveBeenCalledTimes(times);
+    expect(seen.evidence.filter(({ source }) => source === 'deeplab')).toEqual(
+      times === 0 ? [] : [{ noun: 'lamp', probability: 0.75, box: WHOLE_IMAGE, source: 'deeplab' }],
+    );
+    expect(seen.segments).toHaveLength(times);
+    expect(seen.segmentation === null).toBe(times === 0);
+  });
+
+  it("asks the segmenter on MobileNet's word too", async () => {
+    const deeplab = segmenter();
+    const mobilenet = classifier('mobilenet', () => said('table lamp', 0.5));
+    await observe(IMAGE, [], eyesOf({ mobilenet, deeplab }));
+    expect(deeplab.segment).toHaveBeenCalledExactlyOnceWith(IMAGE);
+  });
+
+  it('counts a small thing that the segmenter sees, and no speck', async () => {
+    const seeing = async (pixels: number) => {
+      const deeplab = segmenter(
+        segmentation(100, 100, (x, y) => (y === 0 && x < pixels ? 'lamp' : 'wall')),
+      );
+      const { evidence } = await observe(IMAGE, [sofa], eyesOf({ deeplab }));
+      return evidence.filter(({ source }) => source === 'deeplab').map(({ noun }) => noun);
+    };
+    expect(await seeing(8)).toEqual(['lamp']);
+    expect(await seeing(7)).toEqual([]);
+  });
+
+  it('names what the segmenter sees again, in its place', async () => {
+    const deeplab = segmenter(segmentation(10, 1, (x) => (x < 2 ? 'lamp' : 'wall')));
+    const labeler = classifier('labeler', (at) => (at.width === 0.2 ? said('Lamp', 0.6) : []));
+    const { evidence } = await observe(IMAGE, [sofa], eyesOf({ labeler, deeplab }));
+    const place = box(0, 0, 0.2, 1);
+    expect(labeler.classify).toHaveBeenCalledTimes(2);
+    expect(labeler.classify).toHaveBeenLastCalledWith(IMAGE, [place]);
+    expect(evidence.slice(1)).toEqual([
+      { noun: 'lamp', probability: 0.75, box: place, source: 'deeplab' },
+      { noun: 'lamp', probability: 0.6, box: place, source: 'labeler' },
+    ]);
+  });
+
+  it('names nothing again that is no thing, or that it has looked at', async () => {
+    const labeler = classifier('labeler', () => []);
+    const wall = segmenter(segmentation(2, 1, () => 'wall'));
+    await observe(IMAGE, [sofa], eyesOf({ labeler, deeplab: wall }));
+    expect(labeler.classify).toHaveBeenCalledTimes(1);
+    const lamp = segmenter(segmentation(10, 1, (x) => (x < 2 ? 'lamp' : 'wall')));
+    const boxes = [located(box(0, 0, 0.21, 1))];
+    await observe(IMAGE, [sofa], eyesOf({ labeler, deeplab: lamp, boxes }));
+    expect(labeler.classify).toHaveBeenCalledTimes(2);
+  });
+
+  it('names eight at most, the largest', async () => {
+    // Twelve lamps of one column each; the later the higher, walls between them.
+    const lamps = 12;
+    const deeplab = segmenter(
+      segmentation(2 * lamps, 40, (x, y) => (x % 2 === 0 && y < 10 + x ? 'lamp' : 'wall')),
+    );
+    const labeler = classifier('labeler', () => []);
+    const { evidence } = await observe(IMAGE, [sofa], eyesOf({ labeler, deeplab }));
+    const again = labeler.classify.mock.calls[1]?.[1] ?? [];
+    expect(again.map(({ x }) => Math.round(x * 2 * lamps))).toEqual([
+      22, 20, 18, 16, 14, 12, 10, 8,
+    ]);
+    expect(evidence.filter(({ source }) => source === 'deeplab')).toHaveLength(lamps);
+  });
+
+  it('tells the cues to the scene', async () => {
+    const deeplab = segmenter(segmentation(4, 1, (x) => (x === 0 ? 'sky' : 'wall')));
+    const { sceneCues } = await observe(IMAGE, [sofa], eyesOf({ deeplab }));
+    const cues = Object.fromEntries(SCENE_CUES.map((name, i) => [name, sceneCues[i]]));
+    expect(cues).toMatchObject({
+      bias: 1,
+      'plain border': 1,
+      flatness: 1,
+      sofa: 0.8,
+      bed: 0,
+      'area of sky': 0.75 * 0.25,
+      'area of wall': 0.75 * 0.75,
+    });
   });
 });
 
 describe('lookCloser', () => {
   it('finds what the models agree on, with or without the optional ones', async () => {
-    const labeler = classifier('labeler', () => [{ label: 'Chair', probability: 0.8 }]);
-    const mobilenet = classifier('mobilenet', () => [{ label: 'folding chair', probability: 0.9 }]);
-    const detections = [detected('chair', LEFT, 0.95)];
+    const labeler = classifier('labeler', () => said('Vase', 0.8));
+    const mobilenet = classifier('mobilenet', () => said('vase', 0.9));
+    const detections = [detected('vase', LEFT, 0.9)];
     const bare = await lookCloser(IMAGE, detections, eyesOf({ labeler }));
-    expect(bare.map(({ label, box }) => [label, box])).toEqual([['chair', LEFT]]);
-    const [finest] = await lookCloser(IMAGE, detections, eyesOf({ labeler, mobilenet }));
-    expect(finest).toMatchObject({ label: 'folding chair', box: LEFT });
-    expect(finest?.sources.toSorted()).toEqual(['coco-ssd', 'labeler', 'mobilenet']);
+    expect(bare.objects).toMatchObject([{ label: 'vase', box: LEFT, mask: null }]);
+    expect(bare.objects[0]?.sources.toSorted()).toEqual(['coco-ssd', 'labeler']);
+    const full = await lookCloser(IMAGE, detections, eyesOf({ labeler, mobilenet }));
+    expect(full.objects).toMatchObject([{ label: 'vase', box: LEFT }]);
+    expect(full.objects[0]?.sources.toSorted()).toEqual(['coco-ssd', 'labeler', 'mobilenet']);
   });
 
   it('finds a thing that only the localizer and the labeler see', async () => {
-    const labeler = classifier('labeler', (box) =>
-      box === RIGHT || box === WHOLE_IMAGE ? [{ label: 'Dress', probability: 0.95 }] : [],
+    const labeler = classifier('labeler', (at) =>
+      at === RIGHT || at === WHOLE_IMAGE ? said('Dress', 0.95) : [],
     );
-    const found = await lookCloser(IMAGE, [], eyesOf({ boxes: [located(RIGHT)], labeler }));
-    expect(found.map(({ label, box }) => [label, box])).toEqual([['dress', RIGHT]]);
+    const { objects } = await lookCloser(IMAGE, [], eyesOf({ boxes: [located(RIGHT)], labeler }));
+    expect(objects.map(({ label, box: at }) => [label, at])).toEqual([['dress', RIGHT]]);
+  });
+
+  it('finds the surest first, and nothing in a picture of nothing', async () => {
+    const detections = [detected('vase', LEFT, 0.5), detected('clock', RIGHT, 0.9)];
+    const { objects } = await lookCloser(IMAGE, detections, eyesOf({}));
+    expect(objects.map(({ label }) => label)).toEqual(['clock', 'vase']);
+    expect(await lookCloser(IMAGE, [], eyesOf({}))).toEqual({ objects: [], scene: null });
+  });
+
+  it('tells the scene, and by it the kinds of things', async () => {
+    const chair = detected('chair', LEFT);
+    const labelsIn = async (...detections: Detection[]) => {
+      const { objects, scene } = await lookCloser(IMAGE, detections, eyesOf({}));
+      return [scene, objects.map(({ label }) => label).toSorted()];
+    };
+    expect(await labelsIn(chair)).toEqual([null, ['chair']]);
+    expect(await labelsIn(chair, detected('bed', RIGHT))).toEqual(['bedroom', ['armchair', 'bed']]);
+  });
+
+  it('tells the scene by what the segmenter sees', async () => {
+    const deeplab = segmenter(segmentation(2, 1, () => 'sky'));
+    const detections = [detected('chair', LEFT)];
+    expect(await lookCloser(IMAGE, detections, eyesOf({ deeplab }))).toMatchObject({
+      scene: 'outdoor',
+    });
+  });
+
+  it('finds once what two words turn out to mean alike', async () => {
+    const sofa = detected('couch', box(0, 0.3, 1, 0.7));
+    const one = box(0.2, 0.6, 0.6, 0.9);
+    // Overlaps the other by 0.58: for two words, two things may be there; for one word, one.
+    const other = box(0.3063, 0.6, 0.7063, 0.9);
+    const labeler = classifier('labeler', (at) => {
+      if (at === one) return said('Coffee table', 0.9);
+      return at === other ? said('Desk', 0.6) : [];
+    });
+    const boxes = [located(one), located(other)];
+    const { objects } = await lookCloser(IMAGE, [sofa], eyesOf({ boxes, labeler }));
+    expect(objects.map(({ label }) => label)).toEqual(['coffee table', 'sofa']);
+  });
+
+  it('gives a thing the pixels of its segment, where the segmenter saw one', async () => {
+    const deeplab = segmenter(segmentation(4, 2, (x) => (x < 2 ? 'lamp' : 'wall')));
+    const lamp = box(0, 0, 0.5, 1);
+    const labeler = classifier('labeler', (at) => (at === lamp ? said('Lamp', 0.9) : []));
+    const eyes = eyesOf({ boxes: [located(lamp)], labeler, deeplab });
+    const { objects } = await lookCloser(IMAGE, [detected('vase', RIGHT)], eyes);
+    expect(objects.map(({ label, mask }) => [label, mask])).toEqual([
+      ['floor lamp', { width: 4, height: 2, pixels: expect.arrayContaining([0, 1, 4, 5]) }],
+      ['vase', null],
+    ]);
   });
 });

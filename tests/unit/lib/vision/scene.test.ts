@@ -6,6 +6,7 @@ import type { Detection } from '../../../../lib/vision/detector.ts';
 import {
   SCENE_CUES,
   SCENES,
+  type Scene,
   type SceneModel,
   SceneModelSchema,
   type Sight,
@@ -183,6 +184,18 @@ describe('the shipped scenes', () => {
       Object.keys(weights).filter((cue) => !known.has(cue)),
     );
     expect(unknown).toEqual([]);
+  });
+
+  it.each<[Scene, Partial<Record<Cue, number>>]>([
+    ['product shot', { 'plain border': 1 }],
+    ['kitchen', { stove: 0.9, oven: 0.9, refrigerator: 0.8, 'kitchen cabinet': 0.8 }],
+    ['bathroom', { toilet: 0.9, bathtub: 0.8, sink: 0.8, shower: 0.6 }],
+    ['dining room', { 'dining table': 0.9, table: 0.9, furniture: 0.9, 'several chairs': 1 }],
+    ['living room', { sofa: 0.9, 'coffee table': 0.8, furniture: 0.9, 'area of wall': 0.4 }],
+    ['outdoor', { 'area of sky': 0.5, 'area of tree': 0.3 }],
+    ['outfit', { 'side of the largest person': 0.8, clothing: 0.9 }],
+  ])('know a %s by all that is in one', (scene, given) => {
+    expect(sceneOf(cues(given))).toBe(scene);
   });
 });
 
