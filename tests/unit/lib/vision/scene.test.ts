@@ -194,7 +194,7 @@ describe('the shipped scenes', () => {
     ['living room', { sofa: 0.9, 'coffee table': 0.8, furniture: 0.9, 'area of wall': 0.4 }],
     ['outdoor', { 'area of sky': 0.5, 'area of tree': 0.3 }],
     ['outfit', { 'side of the largest person': 0.8, clothing: 0.9 }],
-  ])('know a %s by all that is in one', (scene, given) => {
+  ])('know by all that is in one: %s', (scene, given) => {
     expect(sceneOf(cues(given))).toBe(scene);
   });
 });
