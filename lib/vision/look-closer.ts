@@ -1,5 +1,6 @@
 import type { BoundingBox } from '../analysis.ts';
 import { areaOf, intersectionOverUnion, WHOLE_IMAGE } from '../geometry.ts';
+import { bodyPartsOf } from './body-parts.ts';
 import { candidatesFrom } from './candidates.ts';
 import type {
   Classifier,
@@ -7,18 +8,25 @@ import type {
   LocalizedBox,
   Localizer,
   RgbaImage,
+  Segmentation,
   Segmenter,
 } from './detector.ts';
 import {
   type Evidence,
+  evidenceOfBodyParts,
   evidenceOfDetections,
-  evidenceOfLabels,
+  evidenceOfRegions,
   evidenceOfSegments,
+  evidenceOfWhole,
 } from './evidence.ts';
-import type { NamedObject } from './fusion.ts';
-import { judge } from './judge.ts';
-import { segmentsOf } from './segments.ts';
-import { domainOf } from './vocabulary.ts';
+import { eachOnce, type NamedObject } from './fusion.ts';
+import { judge, rank } from './judge.ts';
+import { refineKinds } from './kinds.ts';
+import { type Mask, maskOf } from './mask.ts';
+import { lookOf } from './picture-look.ts';
+import { type Scene, sceneCuesOf, sceneOf } from './scene.ts';
+import { type Segment, segmentsOf } from './segments.ts';
+import { domainOf, nounFor } from './vocabulary.ts';
 
 /** The models that look closer than the detector. A build may lack the optional ones. */
 export interface CloserEyes {
@@ -28,11 +36,33 @@ export interface CloserEyes {
   segmenter: Segmenter | null;
 }
 
-/** Regions named by the labeler; each costs about 12 ms on wasm, and the best come first. */
-const MAX_REGIONS = 24;
+/** What all models together say of an image. */
+export interface Observation {
+  evidence: Evidence[];
+  /** Empty where the segmenter was not asked. */
+  segments: Segment[];
+  segmentation: Segmentation | null;
+  /** Values of SCENE_CUES. */
+  sceneCues: number[];
+}
 
-/** Detections named by MobileNet, which costs four times as much for each. */
-const MAX_CLASSIFIED = 5;
+/** A thing with its pixels, null where only its box is known. */
+export interface MaskedObject extends NamedObject {
+  mask: Mask | null;
+}
+
+/** What a closer look has found. */
+export interface CloserLook {
+  /** The surest first. */
+  objects: MaskedObject[];
+  scene: Scene | null;
+}
+
+/** Regions named by the labeler; each costs about a seventh of a detection on wasm. */
+const MAX_REGIONS = 16;
+
+/** Segments named by the labeler as well. */
+const MAX_SEGMENTS = 8;
 
 /** Two regions that overlap more than this show the same. */
 const SAME_REGION = 0.75;
@@ -41,42 +71,81 @@ const SAME_REGION = 0.75;
 const MIN_SEGMENT = 0.0008;
 
 /** Evidence of a thing for the home, from which on a picture may be of a room. */
-const ROOM_PROBABILITY = 0.35;
+const ROOM_PROBABILITY = 0.3;
 
-/** The things in an image by all models together, the surest first. */
+/** The corners of an image, in which the localizer looks again for what is small. */
+const CORNER_SIDE = 0.6;
+const CORNERS: readonly BoundingBox[] = [0, 1 - CORNER_SIDE].flatMap((y) =>
+  [0, 1 - CORNER_SIDE].map((x) => ({ x, y, width: CORNER_SIDE, height: CORNER_SIDE })),
+);
+
+/** A box that ends this near to the edge of its corner is of a thing that goes on beyond it. */
+const CUT_MARGIN = 0.02;
+
+/** The things in an image by all models together, and the scene. */
 export async function lookCloser(
   image: RgbaImage,
   detections: readonly Detection[],
   eyes: CloserEyes,
-): Promise<NamedObject[]> {
-  return judge(candidatesFrom(await gatherEvidence(image, detections, eyes)));
+): Promise<CloserLook> {
+  const { evidence, segments, segmentation, sceneCues } = await observe(image, detections, eyes);
+  const scene = sceneOf(sceneCues);
+  const ranked = rank(candidatesFrom(evidence));
+  const classNames = eyes.segmenter?.labels ?? [];
+  const objects = eachOnce(refineKinds(judge(ranked), ranked, scene)).map((object) => ({
+    ...object,
+    mask: segmentation && maskOf(object, segments, segmentation, classNames),
+  }));
+  return { objects, scene };
 }
 
-/** What every model says of an image, under shop nouns. */
-export async function gatherEvidence(
+/** Asks every model about an image. */
+export async function observe(
   image: RgbaImage,
   detections: readonly Detection[],
   { localizer, labeler, classifier, segmenter }: CloserEyes,
-): Promise<Evidence[]> {
-  const regions = proposeRegions(detections, await localizer.detect(image));
+): Promise<Observation> {
+  const corners = await localizer.detect(image, CORNERS);
+  const located = [
+    ...(await localizer.detect(image)),
+    ...corners.filter(({ box, region }) => !isCut(box, CORNERS[region] ?? WHOLE_IMAGE)),
+  ].sort((a, b) => b.score - a.score);
+  const regions = proposeRegions(detections, located);
+  const parts = bodyPartsOf(detections);
+  const [whole = [], ...labels] = await labeler.classify(image, [
+    WHOLE_IMAGE,
+    ...regions,
+    ...parts.map(({ box }) => box),
+  ]);
   const evidence = [
     ...evidenceOfDetections(detections),
-    ...evidenceOfLabels(
-      'labeler',
-      await labeler.classify(image, [WHOLE_IMAGE, ...regions]),
-      regions,
-    ),
+    ...evidenceOfWhole('labeler', whole),
+    ...evidenceOfRegions(labels, regions),
+    ...evidenceOfBodyParts(labels.slice(regions.length), parts),
   ];
   if (classifier) {
-    const boxes = detections.slice(0, MAX_CLASSIFIED).map(({ box }) => box);
-    const labels = await classifier.classify(image, [WHOLE_IMAGE, ...boxes]);
-    evidence.push(...evidenceOfLabels('mobilenet', labels, boxes));
+    const [classes = []] = await classifier.classify(image, [WHOLE_IMAGE]);
+    evidence.push(...evidenceOfWhole('mobilenet', classes));
   }
+  let segments: Segment[] = [];
+  let segmentation: Segmentation | null = null;
   if (segmenter && mayShowRoom(evidence)) {
-    const segments = segmentsOf(await segmenter.segment(image), MIN_SEGMENT);
-    evidence.push(...evidenceOfSegments(segments, segmenter.labels));
+    segmentation = await segmenter.segment(image);
+    segments = segmentsOf(segmentation, MIN_SEGMENT);
+    const again = segmentsToName(segments, segmenter.labels, regions);
+    evidence.push(
+      ...evidenceOfSegments(segments, segmenter.labels),
+      ...evidenceOfRegions(again.length > 0 ? await labeler.classify(image, again) : [], again),
+    );
   }
-  return evidence;
+  const look = lookOf(image);
+  const classNames = segmenter?.labels ?? [];
+  return {
+    evidence,
+    segments,
+    segmentation,
+    sceneCues: sceneCuesOf({ look, detections, evidence, segments, classNames }),
+  };
 }
 
 /** Where to look for a name: what the detector found, then the best that anything is said to be in. */
@@ -86,10 +155,40 @@ export function proposeRegions(
 ): BoundingBox[] {
   const regions: BoundingBox[] = [];
   for (const { box } of [...detections, ...located]) {
-    const isKnown = regions.some((known) => intersectionOverUnion(known, box) > SAME_REGION);
-    if (!isKnown && areaOf(box) > 0) regions.push(box);
+    if (areaOf(box) > 0 && !isAmong(regions, box)) regions.push(box);
   }
   return regions.slice(0, MAX_REGIONS);
+}
+
+/** The largest segments of things that a shop sells and nobody has looked at yet. */
+function segmentsToName(
+  segments: readonly Segment[],
+  classNames: readonly string[],
+  regions: readonly BoundingBox[],
+): BoundingBox[] {
+  return segments
+    .filter(
+      ({ classIndex, box }) =>
+        nounFor('ade20k', classNames[classIndex] ?? '') !== null && !isAmong(regions, box),
+    )
+    .slice(0, MAX_SEGMENTS)
+    .map(({ box }) => box);
+}
+
+function isAmong(regions: readonly BoundingBox[], box: BoundingBox): boolean {
+  return regions.some((known) => intersectionOverUnion(known, box) > SAME_REGION);
+}
+
+/** Whether a box ends at an edge of its region that is no edge of the image. */
+function isCut(box: BoundingBox, region: BoundingBox): boolean {
+  const isCutAt = (edge: number, of: number) =>
+    edge > CUT_MARGIN && edge < 1 - CUT_MARGIN && Math.abs(edge - of) < CUT_MARGIN;
+  return (
+    isCutAt(region.x, box.x) ||
+    isCutAt(region.y, box.y) ||
+    isCutAt(region.x + region.width, box.x + box.width) ||
+    isCutAt(region.y + region.height, box.y + box.height)
+  );
 }
 
 /** Only rooms are worth the segmenter's time: it knows furniture and walls, no clothes. */

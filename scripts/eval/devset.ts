@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { COLOR_FAMILIES } from '../../lib/analysis.ts';
-import { PHOTO_NAMES, type PhotoName, photo } from '../photos.ts';
+import { SCENES } from '../../lib/vision/scene.ts';
+import { pinnedPhoto } from '../photos.ts';
 import { ROOT } from '../tool.ts';
 
 const ItemSchema = v.object({
@@ -11,7 +12,7 @@ const ItemSchema = v.object({
   name: v.string(),
   /** Rules and thresholds were tuned on one half; the other half is reported. */
   split: v.picklist(['tune', 'report']),
-  scene: v.string(),
+  scene: v.picklist(SCENES),
   /** What has to be found, and the colour family of each where it has one. */
   objects: v.array(v.object({ noun: v.string(), family: v.optional(v.picklist(COLOR_FAMILIES)) })),
   /** What is there as well, or another word for it: right when found, no loss when not. */
@@ -29,7 +30,7 @@ export function readDevSet(): DevItem[] {
 
 /** Local path of an item's photo, null where it is not on this machine. */
 export async function photoOf({ source, name }: DevItem): Promise<string | null> {
-  if (source === 'npm') return isPhotoName(name) ? photo(name) : null;
+  if (source === 'npm') return pinnedPhoto(name);
   const folder = join(ROOT, '../shared/photos', FOLDERS[source]);
   if (!existsSync(folder)) return null;
   const file = readdirSync(folder).find(isPhotoOf[source](name));
@@ -43,7 +44,3 @@ const isPhotoOf = {
   furniture: (name: string) => (file: string) => file.startsWith(`furniture-${name}-_`),
   clothing: (name: string) => (file: string) => file === `${name}.jpg`,
 };
-
-function isPhotoName(name: string): name is PhotoName {
-  return (PHOTO_NAMES as readonly string[]).includes(name);
-}

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SHOP_NOUNS } from '../../../../lib/vision/vocabulary.ts';
 import { type DevItem, photoOf, readDevSet } from '../../../../scripts/eval/devset.ts';
+import { readLock } from '../../../../scripts/models/lock.ts';
 import { ROOT } from '../../../../scripts/models/paths.ts';
-import { PHOTO_NAMES } from '../../../../scripts/photos.ts';
 
 const items = readDevSet();
 const nameOf = ({ source, name }: DevItem) => `${source} ${name}`;
@@ -49,7 +49,8 @@ describe('the development set', () => {
 
   it('takes from npm only photos that are pinned', () => {
     const npm = items.filter(({ source }) => source === 'npm').map(({ name }) => name);
-    expect(npm.filter((name) => !PHOTO_NAMES.some((known) => known === name))).toEqual([]);
+    const { photos } = readLock();
+    expect(npm.filter((name) => !photos[name])).toEqual([]);
   });
 });
 
@@ -58,7 +59,7 @@ describe('photoOf', () => {
     source,
     name,
     split: 'tune',
-    scene: '',
+    scene: 'product shot',
     objects: [],
     alsoRight: [],
   });

@@ -14,12 +14,23 @@ const REPORTED: Tally = {
   falseOnEmpty: 1,
 };
 
+const BOX = { x: 0, y: 0, width: 0.5, height: 0.5 };
+const BOXED = {
+  things: [{ noun: 'sofa', box: BOX }],
+  finds: [{ label: 'sofa', score: 0.9, box: BOX }],
+};
+
+/** Photos of which one half has all the figures, as one sum and an empty photo. */
+const photos = (full: 'tune' | 'report') => [
+  { split: full, tally: REPORTED, boxed: BOXED, isSceneRight: true },
+  { split: full, tally: EMPTY_TALLY, boxed: null, isSceneRight: false },
+];
+
 const page = toMarkdown({
-  photos: 20,
   models: { 'coco-ssd': 'v1', labeler: 'v2' },
   rows: [
-    { name: 'all models', tune: EMPTY_TALLY, report: REPORTED },
-    { name: 'coco-ssd alone', tune: REPORTED, report: EMPTY_TALLY },
+    { name: 'Magpie', photos: photos('report') },
+    { name: 'coco-ssd alone', photos: photos('tune') },
   ],
 });
 
@@ -37,13 +48,13 @@ function rowsUnder(heading: string): string[][] {
     );
 }
 
-const FIGURES = ['0.75', '0.50', '0.60', '0.40', '0.80', '0.25'];
-const NOTHING = ['0.00', '0.00', '0.00', '0.00', '–', '–'];
+const FIGURES = ['0.75', '0.50', '0.60', '0.40', '1.00', '0.80', '0.50', '0.25'];
+const NOTHING = ['0.00', '0.00', '0.00', '0.00', '–', '–', '–', '–'];
 
 describe('the page of an evaluation', () => {
   it('says on how many photos it was made, and when', () => {
     expect(page).toMatch(/^# .+\n/);
-    expect(page).toMatch(/ on \d{4}-\d\d-\d\d, on 20 labelled\nphotos/);
+    expect(page).toMatch(/ on \d{4}-\d\d-\d\d, on 2 labelled\nphotos/);
     expect(page.endsWith('\n')).toBe(true);
   });
 
@@ -55,7 +66,7 @@ describe('the page of an evaluation', () => {
     expect(head?.slice(0, 4)).toEqual(['eyes', 'precision', 'recall', 'F1']);
     expect(rule).toEqual(head?.map(() => '---'));
     expect(rows).toEqual([
-      ['all models', ...first],
+      ['Magpie', ...first],
       ['coco-ssd alone', ...second],
     ]);
   });
