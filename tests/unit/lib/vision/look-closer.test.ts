@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import type { BoundingBox } from '../../../../lib/analysis.ts';
 import { WHOLE_IMAGE } from '../../../../lib/geometry.ts';
@@ -16,22 +17,25 @@ import {
   lookCloser,
   observe,
   proposeRegions,
+  type Weights,
 } from '../../../../lib/vision/look-closer.ts';
-import { SCENE_CUES } from '../../../../lib/vision/scene.ts';
+import { SCENE_CUES, SceneModelSchema } from '../../../../lib/vision/scene.ts';
 import { LEFT, RIGHT } from '../../support/evidence.ts';
 import { plain } from '../../support/images.ts';
 
-// What is found must not depend on the photos that the shipped weights were fitted to.
-vi.mock('../../../../assets/fusion.json', () => ({
-  default: {
+/** What is found must not depend on the photos that the shipped weights were fitted to. */
+const WEIGHTS: Weights = {
+  fusion: {
     weights: { bias: -1, 'coco-ssd': 5, labeler: 5, 'labeler-whole': 5, 'mobilenet-whole': 5 },
     offsets: {},
     threshold: 0.5,
   },
-}));
-vi.mock('../../../../assets/scenes.json', () => ({
-  default: { bedroom: { bed: 8 }, 'living room': { sofa: 8 }, outdoor: { 'area of sky': 20 } },
-}));
+  scenes: v.parse(SceneModelSchema, {
+    bedroom: { bed: 8 },
+    'living room': { sofa: 8 },
+    outdoor: { 'area of sky': 20 },
+  }),
+};
 
 const IMAGE = plain(8, 4, [200, 200, 200]);
 
@@ -382,14 +386,17 @@ describe('observe, of rooms', () => {
 });
 
 describe('lookCloser', () => {
+  const look = (detections: readonly Detection[], eyes: CloserEyes) =>
+    lookCloser(IMAGE, detections, eyes, WEIGHTS);
+
   it('finds what the models agree on, with or without the optional ones', async () => {
     const labeler = classifier('labeler', () => said('Vase', 0.8));
     const mobilenet = classifier('mobilenet', () => said('vase', 0.9));
     const detections = [detected('vase', LEFT, 0.9)];
-    const bare = await lookCloser(IMAGE, detections, eyesOf({ labeler }));
+    const bare = await look(detections, eyesOf({ labeler }));
     expect(bare.objects).toMatchObject([{ label: 'vase', box: LEFT, mask: null }]);
     expect(bare.objects[0]?.sources.toSorted()).toEqual(['coco-ssd', 'labeler']);
-    const full = await lookCloser(IMAGE, detections, eyesOf({ labeler, mobilenet }));
+    const full = await look(detections, eyesOf({ labeler, mobilenet }));
     expect(full.objects).toMatchObject([{ label: 'vase', box: LEFT }]);
     expect(full.objects[0]?.sources.toSorted()).toEqual(['coco-ssd', 'labeler', 'mobilenet']);
   });
@@ -398,21 +405,28 @@ describe('lookCloser', () => {
     const labeler = classifier('labeler', (at) =>
       at === RIGHT || at === WHOLE_IMAGE ? said('Dress', 0.95) : [],
     );
-    const { objects } = await lookCloser(IMAGE, [], eyesOf({ boxes: [located(RIGHT)], labeler }));
+    const { objects } = await look([], eyesOf({ boxes: [located(RIGHT)], labeler }));
     expect(objects.map(({ label, box: at }) => [label, at])).toEqual([['dress', RIGHT]]);
+  });
+
+  it('weighs by other weights where it is told', async () => {
+    const sceptical = { ...WEIGHTS, fusion: { ...WEIGHTS.fusion, threshold: 0.9 } };
+    const seen = [detected('vase', LEFT, 0.5), detected('clock', RIGHT, 0.9)];
+    const { objects } = await lookCloser(IMAGE, seen, eyesOf({}), sceptical);
+    expect(objects.map(({ label }) => label)).toEqual(['clock']);
   });
 
   it('finds the surest first, and nothing in a picture of nothing', async () => {
     const detections = [detected('vase', LEFT, 0.5), detected('clock', RIGHT, 0.9)];
-    const { objects } = await lookCloser(IMAGE, detections, eyesOf({}));
+    const { objects } = await look(detections, eyesOf({}));
     expect(objects.map(({ label }) => label)).toEqual(['clock', 'vase']);
-    expect(await lookCloser(IMAGE, [], eyesOf({}))).toEqual({ objects: [], scene: null });
+    expect(await look([], eyesOf({}))).toEqual({ objects: [], scene: null });
   });
 
   it('tells the scene, and by it the kinds of things', async () => {
     const chair = detected('chair', LEFT);
     const labelsIn = async (...detections: Detection[]) => {
-      const { objects, scene } = await lookCloser(IMAGE, detections, eyesOf({}));
+      const { objects, scene } = await look(detections, eyesOf({}));
       return [scene, objects.map(({ label }) => label).toSorted()];
     };
     expect(await labelsIn(chair)).toEqual([null, ['chair']]);
@@ -422,7 +436,7 @@ describe('lookCloser', () => {
   it('tells the scene by what the segmenter sees', async () => {
     const deeplab = segmenter(segmentation(2, 1, () => 'sky'));
     const detections = [detected('chair', LEFT)];
-    expect(await lookCloser(IMAGE, detections, eyesOf({ deeplab }))).toMatchObject({
+    expect(await look(detections, eyesOf({ deeplab }))).toMatchObject({
       scene: 'outdoor',
     });
   });
@@ -437,7 +451,7 @@ describe('lookCloser', () => {
       return at === other ? said('Desk', 0.6) : [];
     });
     const boxes = [located(one), located(other)];
-    const { objects } = await lookCloser(IMAGE, [sofa], eyesOf({ boxes, labeler }));
+    const { objects } = await look([sofa], eyesOf({ boxes, labeler }));
     expect(objects.map(({ label }) => label)).toEqual(['coffee table', 'sofa']);
   });
 
@@ -446,7 +460,7 @@ describe('lookCloser', () => {
     const lamp = box(0, 0, 0.5, 1);
     const labeler = classifier('labeler', (at) => (at === lamp ? said('Lamp', 0.9) : []));
     const eyes = eyesOf({ boxes: [located(lamp)], labeler, deeplab });
-    const { objects } = await lookCloser(IMAGE, [detected('vase', RIGHT)], eyes);
+    const { objects } = await look([detected('vase', RIGHT)], eyes);
     expect(objects.map(({ label, mask }) => [label, mask])).toEqual([
       ['floor lamp', { width: 4, height: 2, pixels: expect.arrayContaining([0, 1, 4, 5]) }],
       ['vase', null],

@@ -112,6 +112,30 @@ describe('fitFusion', () => {
     expect([countOf(0.9), countOf(0.2)]).toEqual([1, 0]);
   });
 
+  it('would rather miss things than see them where there are none', () => {
+    // Of the unsure ones most are there, but each of the others is in a photo of nothing to shop.
+    const sofa = (probability: number) => [says('labeler', 'sofa', probability)];
+    const lessonsWith = (empty: number) => [
+      ...Array.from({ length: 20 }, () => lesson(sofa(0.9), ['sofa'])),
+      ...Array.from({ length: 20 }, () => lesson(sofa(0.3), ['sofa'])),
+      ...Array.from({ length: empty }, () => lesson(sofa(0.3), [])),
+    ];
+    const foundBy = (fusion: Fusion) =>
+      [0.9, 0.3].map(
+        (probability) => found({ candidates: candidatesFrom(sofa(probability)) }, fusion).length,
+      );
+    expect(foundBy(fitFusion(lessonsWith(0)))).toEqual([1, 1]);
+    expect(foundBy(fitFusion(lessonsWith(10)))).toEqual([1, 0]);
+  });
+
+  it('takes the strictest threshold where even that sees things in photos of nothing', () => {
+    const evidence = [says('labeler', 'sofa', 0.9)];
+    const lessons = Array.from({ length: 30 }, (_, i) => lesson(evidence, i < 27 ? ['sofa'] : []));
+    const { threshold } = fitFusion(lessons);
+    expect(threshold).toBe(0.8);
+    expect(probabilityIn(evidence, fitFusion(lessons))).toBeGreaterThan(threshold);
+  });
+
   it('judges a threshold by what finds are called at last', () => {
     // In a kitchen a table is a dining table. As tables all would be half right, and worth finding.
     const sure = SURENESS.map(() =>
