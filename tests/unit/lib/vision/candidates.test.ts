@@ -177,6 +177,10 @@ describe('the features of a candidate', () => {
     expect(feature(name, 'chair', [chair, lamp({ ...LEFT, width: 0.1, height: 0.1 })])).toBe(0);
     expect(feature(name, 'chair', [chair, says('coco-ssd', 'armchair', 0.9)])).toBe(0);
     expect(feature(name, 'chair', [chair, says('coco-ssd', 'furniture', 0.9)])).toBe(0);
+    const sandals = says('labeler', 'sandals', 0.5);
+    expect(feature(name, 'sandals', [sandals, says('coco-ssd', 'loafers', 0.9)])).toBe(0);
+    // Nor is a word too broad to be any thing.
+    expect(feature(name, 'chair', [chair, says('coco-ssd', 'clothing', 0.9)])).toBe(0);
   });
 
   it('take no word for the whole for a rival', () => {

@@ -313,6 +313,7 @@ describe.each(['lamp', 'ceiling light'])('a %s', (label) => {
   it('short and in the middle is a table lamp', () => {
     expect(kindOf({ label, at: box(0.3, 0.4, 0.5, 0.65) })).toBe('table lamp');
     expect(kindOf({ label, at: box(0.3, 0.6, 0.5, 0.85) })).toBe('table lamp');
+    expect(kindOf({ label, at: box(0.3, 0.15, 0.5, 0.4) })).toBe('table lamp');
   });
 });
 
