@@ -186,12 +186,12 @@ describe('where observe looks', () => {
   it.each<[string, number, BoundingBox]>([
     ['the right of the first', 0, box(0.3, 0.1, 0.6, 0.3)],
     ['the bottom of the first', 0, box(0.1, 0.3, 0.3, 0.59)],
-    ['the left of the second', 1, box(0.41, 0.1, 0.6, 0.3)],
+    ['the left of the second', 1, box(0.41, 0.1, 0.55, 0.3)],
     ['the bottom of the second', 1, box(0.6, 0.3, 0.8, 0.6)],
-    ['the top of the third', 2, box(0.1, 0.4, 0.3, 0.6)],
+    ['the top of the third', 2, box(0.1, 0.4, 0.3, 0.55)],
     ['the right of the third', 2, box(0.3, 0.7, 0.61, 0.9)],
-    ['the top of the fourth', 3, box(0.6, 0.39, 0.8, 0.6)],
-    ['the left of the fourth', 3, box(0.4, 0.6, 0.6, 0.8)],
+    ['the top of the fourth', 3, box(0.65, 0.39, 0.8, 0.55)],
+    ['the left of the fourth', 3, box(0.4, 0.65, 0.55, 0.8)],
   ])('is no thing that a corner cuts: at %s', async (_, region, cut) => {
     expect(await regionsOf([], [located(cut, 0.9, region)])).toEqual([]);
   });
@@ -202,6 +202,7 @@ describe('where observe looks', () => {
     ['in the third', 2, box(0, 0.7, 0.3, 1)],
     ['in the fourth', 3, box(0.7, 0.7, 1, 1)],
     ['in the middle', 0, box(0.2, 0.2, 0.5, 0.5)],
+    ['in the fourth, up to where the first ends', 3, box(0.5, 0.5, 0.6, 0.6)],
   ])('is a thing at the edge of the image, or at none: %s', async (_, region, whole) => {
     expect(await regionsOf([], [located(whole, 0.9, region)])).toEqual([whole]);
   });
