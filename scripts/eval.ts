@@ -1,29 +1,37 @@
 /** `npm run eval [-- --save]`: how well the shipped pipeline finds what is in the development set. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Analysis } from '../lib/analysis.ts';
-import { decodeImageInNode } from '../lib/engine/decode-node.ts';
-import { openEyesInNode } from '../lib/engine/open-eyes-node.ts';
 import { analyze, type Eyes } from '../lib/engine/pipeline.ts';
 import { candidatesFrom } from '../lib/vision/candidates.ts';
-import type { RgbaImage } from '../lib/vision/detector.ts';
 import { EVIDENCE_SOURCES, type Evidence } from '../lib/vision/evidence.ts';
-import { eachOnce, type NamedObject } from '../lib/vision/fusion.ts';
+import { findsAmong } from '../lib/vision/finds.ts';
+import type { NamedObject } from '../lib/vision/fusion.ts';
 import { judge, rank } from '../lib/vision/judge.ts';
-import { refineKinds } from '../lib/vision/kinds.ts';
-import { observe } from '../lib/vision/look-closer.ts';
-import { type Scene, sceneOf } from '../lib/vision/scene.ts';
+import type { Weights } from '../lib/vision/look-closer.ts';
+import { sceneOf } from '../lib/vision/scene.ts';
 import { boxesOf } from './eval/average-precision.ts';
-import { photoOf, readDevSet } from './eval/devset.ts';
+import { fitFusion } from './eval/fit.ts';
+import { fitScenes } from './eval/fit-scenes.ts';
+import { type PhotoLesson, readLessons, readPhoto } from './eval/lessons.ts';
+import { openEvaluationEyes } from './eval/open-eyes.ts';
 import { type Row, toMarkdown } from './eval/report.ts';
 import { scoreImage } from './eval/score.ts';
-import { ensureModels } from './models/ensure.ts';
 import { ROOT } from './tool.ts';
 
-await ensureModels({ quiet: true });
-const eyes = await openEyesInNode(new URL('../public/models/', import.meta.url));
-const { localizer, labeler } = eyes;
-if (!localizer || !labeler) throw new Error('The evaluation needs the localizer and the labeler.');
+const eyes = await openEvaluationEyes();
+const lessons = await readLessons(eyes);
+
+const halves = {
+  tune: lessons.filter(({ item }) => item.split === 'tune'),
+  report: lessons.filter(({ item }) => item.split === 'report'),
+};
+const fittedTo = (half: readonly PhotoLesson[]): Weights => ({
+  fusion: fitFusion(half),
+  scenes: fitScenes(half),
+});
+/** The weights for the photos of each half: those that were fitted to the other. */
+const weightsFor = { tune: fittedTo(halves.report), report: fittedTo(halves.tune) };
 
 /** Builds with fewer and fewer eyes, through the whole pipeline. */
 const BUILDS: readonly [name: string, eyes: Eyes][] = [
@@ -35,7 +43,7 @@ const BUILDS: readonly [name: string, eyes: Eyes][] = [
   ],
 ];
 
-type Look = (evidence: readonly Evidence[], scene: Scene | null) => NamedObject[];
+type Look = (lesson: PhotoLesson, weights: Weights) => NamedObject[];
 
 /** The closer look with something left out. */
 const ABLATIONS: readonly [name: string, look: Look][] = [
@@ -47,38 +55,43 @@ const ABLATIONS: readonly [name: string, look: Look][] = [
     `${source} alone`,
     lookAt((piece) => piece.source === source),
   ]),
-  ['without the rules of kinds', (evidence) => judge(rank(candidatesFrom(evidence)))],
+  [
+    'without the rules of kinds',
+    ({ candidates }, { fusion }) => judge(rank(candidates, fusion), fusion.threshold),
+  ],
 ];
 
 const rows: Row[] = [...BUILDS, ...ABLATIONS].map(([name]) => ({ name, photos: [] }));
 let models: Analysis['models'] = {};
-for (const item of readDevSet()) {
-  const path = await photoOf(item);
-  if (!path) continue;
-  const image = await decodeImageInNode(await readFile(path));
+for (const lesson of lessons) {
+  const { item, path, cues } = lesson;
+  const weights = weightsFor[item.split];
   const things = boxesOf(path);
-  const record = (
-    i: number,
-    tally: ReturnType<typeof scoreImage>,
-    objects: readonly NamedObject[],
-    scene: string | null,
-  ) =>
+  const image = await readPhoto(path);
+  for (const [i, [, build]] of BUILDS.entries()) {
+    const { objects, scene, ...rest } = await analyze(image, async () => build, {
+      decodeMs: 0,
+      weights,
+    });
+    if (i === 0) models = rest.models;
     rows[i]?.photos.push({
       split: item.split,
-      tally,
+      tally: scoreImage(item, objects),
       boxed: things && { things, finds: objects },
       isSceneRight: scene === item.scene,
     });
-  for (const [i, [, build]] of BUILDS.entries()) {
-    const analysis = await analyze(image, async () => build, { decodeMs: 0 });
-    if (i === 0) models = analysis.models;
-    record(i, scoreImage(item, analysis.objects), analysis.objects, analysis.scene);
   }
-  const { evidence, scene } = await seen(image);
   for (const [i, [, look]] of ABLATIONS.entries()) {
-    const objects = look(evidence, scene);
-    const colorless = objects.map((object) => ({ ...object, colors: [], material: null }));
-    record(BUILDS.length + i, scoreImage(item, colorless), objects, scene);
+    const finds = look(lesson, weights);
+    rows[BUILDS.length + i]?.photos.push({
+      split: item.split,
+      tally: scoreImage(
+        item,
+        finds.map((object) => ({ ...object, colors: [], material: null })),
+      ),
+      boxed: things && { things, finds },
+      isSceneRight: sceneOf(cues, weights.scenes) === item.scene,
+    });
   }
   process.stderr.write('.');
 }
@@ -88,16 +101,9 @@ const report = toMarkdown({ models, rows });
 console.log(report);
 if (process.argv.includes('--save')) await writeFile(join(ROOT, 'docs/evaluation.md'), report);
 
-async function seen(image: RgbaImage): Promise<{ evidence: Evidence[]; scene: Scene | null }> {
-  if (!localizer || !labeler) return { evidence: [], scene: null };
-  const detections = await eyes.detector.detect(image);
-  const { evidence, sceneCues } = await observe(image, detections, { ...eyes, localizer, labeler });
-  return { evidence, scene: sceneOf(sceneCues) };
-}
-
 function lookAt(isHeard: (piece: Evidence) => boolean): Look {
-  return (evidence, scene) => {
-    const ranked = rank(candidatesFrom(evidence.filter(isHeard)));
-    return eachOnce(refineKinds(judge(ranked), ranked, scene));
+  return ({ observation, cues }, { fusion, scenes }) => {
+    const ranked = rank(candidatesFrom(observation.evidence.filter(isHeard)), fusion);
+    return findsAmong(ranked, sceneOf(cues, scenes), fusion.threshold);
   };
 }

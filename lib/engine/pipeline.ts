@@ -14,7 +14,7 @@ import {
   wearers,
   worn,
 } from '../vision/fusion.ts';
-import { lookCloser, type MaskedObject } from '../vision/look-closer.ts';
+import { lookCloser, type MaskedObject, type Weights } from '../vision/look-closer.ts';
 
 /** The models that look at a picture. A build may lack any but the detector. */
 export interface Eyes {
@@ -34,6 +34,8 @@ export interface AnalysisOptions {
   /** Called with all that is known so far and the stage that comes next. */
   onStage?: (soFar: Analysis, next: Stage) => void;
   signal?: AbortSignal;
+  /** Other than those that ship: the evaluation judges photos by weights that never saw them. */
+  weights?: Weights;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface AnalysisOptions {
 export async function analyze(
   image: RgbaImage,
   openEyes: () => Promise<Eyes>,
-  { decodeMs, onStage, signal }: AnalysisOptions,
+  { decodeMs, onStage, signal, weights }: AnalysisOptions,
 ): Promise<Analysis> {
   const analysis: Analysis = {
     width: image.width,
@@ -88,7 +90,7 @@ export async function analyze(
   if (localizer && labeler) {
     analysis.objects = await stage('labels', async () => {
       const eyes = { localizer, labeler, classifier, segmenter };
-      const { objects, scene } = await lookCloser(image, detections, eyes);
+      const { objects, scene } = await lookCloser(image, detections, eyes, weights);
       analysis.scene = scene;
       return withColors(image, objects);
     });

@@ -18,7 +18,8 @@ export const FusionSchema = v.object({
 });
 export type Fusion = v.InferOutput<typeof FusionSchema>;
 
-const SHIPPED: Fusion = v.parse(FusionSchema, fusion);
+/** The weights that ship. */
+export const SHIPPED_FUSION: Fusion = v.parse(FusionSchema, fusion);
 
 /** A candidate with its probability. */
 export interface Judged {
@@ -45,7 +46,7 @@ const BEST_BOXES: readonly EvidenceSource[] = ['coco-ssd', 'labeler', 'deeplab']
 /** The probability that a candidate is in the picture. */
 export function probabilityOf(
   { features, traits }: Candidate,
-  { weights, offsets }: Fusion = SHIPPED,
+  { weights, offsets }: Fusion = SHIPPED_FUSION,
 ): number {
   const weighed = FEATURES.reduce(
     (total, name, i) => total + (weights[name] ?? 0) * (features[i] ?? 0),
@@ -56,7 +57,7 @@ export function probabilityOf(
 }
 
 /** The candidates with their probabilities, the likeliest first. */
-export function rank(candidates: readonly Candidate[], model: Fusion = SHIPPED): Judged[] {
+export function rank(candidates: readonly Candidate[], model: Fusion = SHIPPED_FUSION): Judged[] {
   return candidates
     .map((candidate) => ({ candidate, score: probabilityOf(candidate, model) }))
     .sort((a, b) => b.score - a.score);
@@ -65,7 +66,7 @@ export function rank(candidates: readonly Candidate[], model: Fusion = SHIPPED):
 /** The likely candidates that are finds: one for each thing, under its finest word; surest first. */
 export function judge(
   ranked: readonly Judged[],
-  threshold: number = SHIPPED.threshold,
+  threshold: number = SHIPPED_FUSION.threshold,
 ): NamedObject[] {
   const likely = ranked
     .filter(({ score }) => score >= threshold)

@@ -19,12 +19,12 @@ import {
   evidenceOfSegments,
   evidenceOfWhole,
 } from './evidence.ts';
-import { eachOnce, type NamedObject } from './fusion.ts';
-import { judge, rank } from './judge.ts';
-import { refineKinds } from './kinds.ts';
+import { findsAmong } from './finds.ts';
+import type { NamedObject } from './fusion.ts';
+import { type Fusion, rank, SHIPPED_FUSION } from './judge.ts';
 import { type Mask, maskOf } from './mask.ts';
 import { lookOf } from './picture-look.ts';
-import { type Scene, sceneCuesOf, sceneOf } from './scene.ts';
+import { type Scene, type SceneModel, SHIPPED_SCENES, sceneCuesOf, sceneOf } from './scene.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { domainOf, nounFor } from './vocabulary.ts';
 
@@ -82,17 +82,24 @@ const CORNERS: readonly BoundingBox[] = [0, 1 - CORNER_SIDE].flatMap((y) =>
 /** A box that ends this near to the edge of its corner is of a thing that goes on beyond it. */
 const CUT_MARGIN = 0.02;
 
+/** What the evidence is weighed with. */
+export interface Weights {
+  fusion: Fusion;
+  scenes: SceneModel;
+}
+
 /** The things in an image by all models together, and the scene. */
 export async function lookCloser(
   image: RgbaImage,
   detections: readonly Detection[],
   eyes: CloserEyes,
+  { fusion, scenes }: Weights = { fusion: SHIPPED_FUSION, scenes: SHIPPED_SCENES },
 ): Promise<CloserLook> {
   const { evidence, segments, segmentation, sceneCues } = await observe(image, detections, eyes);
-  const scene = sceneOf(sceneCues);
-  const ranked = rank(candidatesFrom(evidence));
+  const scene = sceneOf(sceneCues, scenes);
+  const ranked = rank(candidatesFrom(evidence), fusion);
   const classNames = eyes.segmenter?.labels ?? [];
-  const objects = eachOnce(refineKinds(judge(ranked), ranked, scene)).map((object) => ({
+  const objects = findsAmong(ranked, scene, fusion.threshold).map((object) => ({
     ...object,
     mask: segmentation && maskOf(object, segments, segmentation, classNames),
   }));

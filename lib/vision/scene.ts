@@ -103,7 +103,8 @@ export interface Sight {
 export const SceneModelSchema = v.record(v.picklist(SCENES), v.record(v.string(), v.number()));
 export type SceneModel = v.InferOutput<typeof SceneModelSchema>;
 
-const SHIPPED: SceneModel = v.parse(SceneModelSchema, scenes);
+/** The weights that ship. */
+export const SHIPPED_SCENES: SceneModel = v.parse(SceneModelSchema, scenes);
 
 /** Below this probability the best guess is worth nothing. */
 const MIN_PROBABILITY = 0.35;
@@ -151,7 +152,7 @@ export function sceneProbabilities(cues: readonly number[], model: SceneModel): 
 }
 
 /** The scene that the cues speak for, null where they do not say. */
-export function sceneOf(cues: readonly number[], model: SceneModel = SHIPPED): Scene | null {
+export function sceneOf(cues: readonly number[], model: SceneModel = SHIPPED_SCENES): Scene | null {
   const probabilities = sceneProbabilities(cues, model);
   const best = Math.max(...probabilities);
   return best < MIN_PROBABILITY ? null : (SCENES[probabilities.indexOf(best)] ?? null);

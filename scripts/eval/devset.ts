@@ -5,10 +5,11 @@ import { COLOR_FAMILIES } from '../../lib/analysis.ts';
 import { SCENES } from '../../lib/vision/scene.ts';
 import { pinnedPhoto } from '../photos.ts';
 import { ROOT } from '../tool.ts';
+import { drawing } from './drawings.ts';
 
 const ItemSchema = v.object({
-  /** Where the photo is: an npm package, or a folder of the shared photos. */
-  source: v.picklist(['npm', 'coco', 'furniture', 'clothing']),
+  /** Where the photo is: an npm package, a folder of the shared photos, or drawn by drawings.ts. */
+  source: v.picklist(['npm', 'coco', 'furniture', 'clothing', 'drawn']),
   name: v.string(),
   /** Rules and thresholds were tuned on one half; the other half is reported. */
   split: v.picklist(['tune', 'report']),
@@ -31,6 +32,7 @@ export function readDevSet(): DevItem[] {
 /** Local path of an item's photo, null where it is not on this machine. */
 export async function photoOf({ source, name }: DevItem): Promise<string | null> {
   if (source === 'npm') return pinnedPhoto(name);
+  if (source === 'drawn') return drawing(name);
   const folder = join(ROOT, '../shared/photos', FOLDERS[source]);
   if (!existsSync(folder)) return null;
   const file = readdirSync(folder).find(isPhotoOf[source](name));

@@ -1,7 +1,7 @@
 import { type Candidate, FEATURES } from '../../lib/vision/candidates.ts';
 import { EVIDENCE_SOURCES } from '../../lib/vision/evidence.ts';
-import { type Fusion, type Judged, judge, rank } from '../../lib/vision/judge.ts';
-import { refineKinds } from '../../lib/vision/kinds.ts';
+import { findsAmong } from '../../lib/vision/finds.ts';
+import { type Fusion, type Judged, rank } from '../../lib/vision/judge.ts';
 import type { DevItem } from './devset.ts';
 import { addTallies, creditFor, EMPTY_TALLY, ratesOf, scoreImage } from './score.ts';
 
@@ -30,6 +30,9 @@ const MIN_OFFSET = 0.04;
 
 const THRESHOLDS = Array.from({ length: 25 }, (_, i) => Number((0.2 + i * 0.025).toFixed(3)));
 
+/** False finds allowed on a photo with nothing to shop, on average. */
+const MAX_FALSE_PER_EMPTY = 0.25;
+
 /** As likely as not. */
 const EVEN = 0.5;
 
@@ -39,7 +42,8 @@ const FOLDS = 5;
 /**
  * Fits a logistic regression. Its threshold is the one with the best lenient F1 on photos that it
  * was not fitted to, by cross-validation: offsets of single nouns make it too sure of its own.
- * A half-right word counts as half a yes.
+ * A half-right word counts as half a yes. Thresholds that see more things than allowed on photos
+ * with nothing to shop are passed over.
  */
 export function fitFusion(lessons: readonly Lesson[]): Fusion {
   const judged = Array.from({ length: FOLDS }, (_, fold) => {
@@ -49,8 +53,10 @@ export function fitFusion(lessons: readonly Lesson[]): Fusion {
       .filter((_, i) => isHeldOut(i))
       .map(({ item, candidates }) => ({ item, ranked: rank(candidates, fusion) }));
   }).flat();
-  const threshold = THRESHOLDS.reduce((best, one) =>
-    lenientF1(judged, one) > lenientF1(judged, best) ? one : best,
+  const scored = THRESHOLDS.map((threshold) => ({ threshold, ...outcomeAt(threshold, judged) }));
+  const sober = scored.filter(({ falsePerEmpty }) => falsePerEmpty <= MAX_FALSE_PER_EMPTY);
+  const { threshold } = (sober.length > 0 ? sober : scored.slice(-1)).reduce((best, one) =>
+    one.f1 > best.f1 ? one : best,
   );
   return { ...regression(lessons), threshold };
 }
@@ -110,20 +116,23 @@ function regression(lessons: readonly Lesson[]): Fusion {
   };
 }
 
-function lenientF1(
-  photos: readonly { item: DevItem; ranked: readonly Judged[] }[],
+function outcomeAt(
   threshold: number,
-): number {
+  photos: readonly { item: DevItem; ranked: readonly Judged[] }[],
+): { f1: number; falsePerEmpty: number } {
   const tally = photos
     .map(({ item, ranked }) => {
-      const found = refineKinds(judge(ranked, threshold), ranked, item.scene);
+      const found = findsAmong(ranked, item.scene, threshold);
       return scoreImage(
         item,
         found.map((object) => ({ ...object, colors: [], material: null })),
       );
     })
     .reduce(addTallies, EMPTY_TALLY);
-  return ratesOf(tally, tally.lenient).f1;
+  return {
+    f1: ratesOf(tally, tally.lenient).f1,
+    falsePerEmpty: tally.falseOnEmpty / Math.max(1, tally.emptyImages),
+  };
 }
 
 function truthOf(noun: string, { objects, alsoRight }: DevItem): number {

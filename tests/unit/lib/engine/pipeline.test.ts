@@ -16,9 +16,12 @@ import type {
 import { drawn, rgb } from '../../support/images.ts';
 
 const BOX = { x: 0.3, y: 0.3, width: 0.4, height: 0.4 };
-const IMAGE = drawn(200, 200, (x, y) =>
-  rgb(Math.hypot(x - 100, y - 100) < 30 ? '#d5a129' : '#e2d3b9'),
-);
+/** Grainy as photos are: what is flat looks like a drawing. */
+const IMAGE = drawn(200, 200, (x, y) => {
+  const [r, g, b] = rgb(Math.hypot(x - 100, y - 100) < 30 ? '#d5a129' : '#e2d3b9');
+  const grain = (x + y) % 2 === 0 ? 2 : -2;
+  return [r + grain, g + grain, b + grain];
+});
 
 /** Eyes that see what the test says. */
 function eyesOf(
@@ -215,7 +218,8 @@ describe('analyze with a localizer and a labeler', () => {
     ]);
     expect(analysis.objects).toEqual([
       {
-        label: 'folding chair',
+        // A chair by itself.
+        label: 'armchair',
         score: expect.any(Number),
         box: BOX,
         colors: [expect.objectContaining({ name: 'mustard' })],
@@ -236,14 +240,14 @@ describe('analyze with a localizer and a labeler', () => {
   it('finds what the detector does not', async () => {
     const eyes = closerEyesOf([], [{ score: 0.5, box: BOX, region: 0 }]);
     const { objects } = await look({ ...eyes, classifier: null });
-    expect(objects.map(({ label, box }) => [label, box])).toEqual([['chair', BOX]]);
+    expect(objects.map(({ label, box }) => [label, box])).toEqual([['armchair', BOX]]);
     expect(eyes.labeler.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [
       { x: 0, y: 0, width: 1, height: 1 },
       BOX,
     ]);
   });
 
-  it('asks MobileNet of the whole picture and of five detections at most', async () => {
+  it('asks MobileNet of the whole picture only', async () => {
     const chairs = Array.from({ length: 9 }, (_, i) => ({
       ...chair,
       box: { x: i / 9, y: 0, width: 0.1, height: 0.1 },
@@ -252,7 +256,6 @@ describe('analyze with a localizer and a labeler', () => {
     await look(eyes);
     expect(eyes.classifier.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [
       { x: 0, y: 0, width: 1, height: 1 },
-      ...chairs.slice(0, 5).map(({ box }) => box),
     ]);
   });
 
@@ -267,9 +270,9 @@ describe('analyze with a localizer and a labeler', () => {
   });
 
   it.each<[string, Partial<Eyes>, string]>([
-    ['MobileNet', { classifier: null }, 'chair'],
-    ['the segmenter', { segmenter: null }, 'folding chair'],
-    ['MobileNet and the segmenter', { classifier: null, segmenter: null }, 'chair'],
+    ['MobileNet', { classifier: null }, 'armchair'],
+    ['the segmenter', { segmenter: null }, 'armchair'],
+    ['MobileNet and the segmenter', { classifier: null, segmenter: null }, 'armchair'],
     ['the localizer', { localizer: null }, 'folding chair'],
     ['the labeler', { labeler: null }, 'folding chair'],
     ['the localizer and MobileNet', { localizer: null, classifier: null }, 'chair'],

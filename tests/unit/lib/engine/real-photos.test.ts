@@ -67,7 +67,7 @@ describe.skipIf(!has('mobilenet') || !isReachable)('the whole pipeline on real p
       const armchair = (await objectsIn('home-decor-3', eyes)).find(
         ({ label }) => label === 'armchair',
       );
-      expect(armchair?.sources.toSorted()).toEqual(['coco-ssd', 'deeplab', 'labeler', 'mobilenet']);
+      expect(armchair?.sources.toSorted()).toEqual(['coco-ssd', 'deeplab', 'labeler']);
     });
 
     it.each<[PhotoName, string]>([

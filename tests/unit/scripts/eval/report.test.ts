@@ -59,8 +59,8 @@ describe('the page of an evaluation', () => {
   });
 
   it.each([
-    ['Photos that nothing was tuned on', FIGURES, NOTHING],
-    ['Photos that the fusion was fitted to', NOTHING, FIGURES],
+    ['The report half', FIGURES, NOTHING],
+    ['The half that rules and thresholds were tuned on', NOTHING, FIGURES],
   ])('has a table: %s', (heading, first, second) => {
     const [head, rule, ...rows] = rowsUnder(heading);
     expect(head?.slice(0, 4)).toEqual(['eyes', 'precision', 'recall', 'F1']);
