@@ -119,7 +119,7 @@ async function withColors(
 ): Promise<DetectedObject[]> {
   const finished: DetectedObject[] = [];
   for (const object of objects) {
-    finished.push({ ...object, colors: await objectColors(image, object.box), material: null });
+    finished.push({ ...object, colors: objectColors(image, object.box, null), material: null });
   }
   return finished;
 }

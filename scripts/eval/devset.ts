@@ -28,7 +28,10 @@ export function readDevSet(): DevItem[] {
 }
 
 /** Local path of an item's photo, null where it is not on this machine. */
-export async function photoOf({ source, name }: DevItem): Promise<string | null> {
+export async function photoOf({
+  source,
+  name,
+}: Pick<DevItem, 'source' | 'name'>): Promise<string | null> {
   if (source === 'npm') return isPhotoName(name) ? photo(name) : null;
   const folder = join(ROOT, '../shared/photos', FOLDERS[source]);
   if (!existsSync(folder)) return null;
