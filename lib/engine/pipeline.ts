@@ -15,6 +15,7 @@ import {
   worn,
 } from '../vision/fusion.ts';
 import { lookCloser } from '../vision/look-closer.ts';
+import { domainOf } from '../vision/vocabulary.ts';
 
 /** The models that look at a picture. A build may lack any but the detector. */
 export interface Eyes {
@@ -119,7 +120,9 @@ async function withColors(
 ): Promise<DetectedObject[]> {
   const finished: DetectedObject[] = [];
   for (const object of objects) {
-    finished.push({ ...object, colors: objectColors(image, object.box, null), material: null });
+    const worn = domainOf(object.label) === 'fashion';
+    const colors = objectColors(image, object.box, null, { worn });
+    finished.push({ ...object, colors, material: null });
   }
   return finished;
 }

@@ -20,6 +20,9 @@ const SAME_MATERIAL = 13;
 /** The part of a material, from its dark end, that is taken for shadow. */
 const SHADOW = 0.4;
 
+/** CIELAB chroma that makes a colour count double: gloss and haze only ever take chroma away. */
+const GLOSS_CHROMA = 4;
+
 /**
  * The materials of an object, the largest share first: its colours joined wherever light
  * and shadow explain how they differ.
@@ -65,13 +68,13 @@ export function shadeDifference(p: Lab65, q: Lab65): number {
   return Math.hypot(LIGHTNESS_WEIGHT * (p.l - q.l), hue('a'), hue('b'));
 }
 
-/** The mean of the lighter part of a group. */
+/** The mean of the lighter part of a group, the more vivid the more it counts. */
 function lit(group: readonly { lab: Lab65; weight: number }[]): Lab65 {
   const total = group.reduce((sum, { weight }) => sum + weight, 0);
   let dark = total * SHADOW;
   const sum = { l: 0, a: 0, b: 0, weight: 0 };
   for (const { lab, weight } of [...group].sort((p, q) => p.lab.l - q.lab.l)) {
-    const counted = Math.max(0, weight - dark);
+    const counted = Math.max(0, weight - dark) * (1 + Math.hypot(lab.a, lab.b) / GLOSS_CHROMA);
     dark = Math.max(0, dark - weight);
     sum.l += lab.l * counted;
     sum.a += lab.a * counted;

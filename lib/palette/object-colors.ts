@@ -5,9 +5,10 @@ import { cellsOf } from './cells.ts';
 import { hexOf } from './color-names.ts';
 import { foregroundOf, foregroundOfMask } from './foreground.ts';
 import { gainsFor, inWhiteLight } from './illuminant.ts';
-import { materialsOf } from './materials.ts';
+import { type Material, materialsOf } from './materials.ts';
 import { joinSameNames, swatchOf } from './palette.ts';
 import { isPatterned } from './pattern.ts';
+import { withoutSkin } from './skin.ts';
 
 /** Cells along the long side of the box and its surroundings. */
 const GRID_SIDE = 72;
@@ -19,6 +20,16 @@ const MARGIN = 0.2;
 const MIN_SHARE = 0.12;
 const MAX_COLORS = 3;
 
+/** From this share and CIELAB chroma on, a colour names a printed thing: a red shirt with hearts. */
+const MIN_GROUND_SHARE = 0.6;
+const MIN_GROUND_CHROMA = 35;
+
+/** What is known of an object beside its place. */
+export interface ObjectHints {
+  /** Whether somebody may be wearing it, whose skin is not its colour. Default false. */
+  worn?: boolean;
+}
+
 /**
  * The colours of the object in `box`, up to three, the largest share first; those of a
  * patterned thing under the family "multicolour". Empty where the box shows nothing.
@@ -26,12 +37,18 @@ const MAX_COLORS = 3;
  * @param mask the object's own pixels; null where only its box is known, and the background
  *   has to be told from it by colour and place
  */
-export function objectColors(image: RgbaImage, box: BoundingBox, mask: Mask | null): Swatch[] {
+export function objectColors(
+  image: RgbaImage,
+  box: BoundingBox,
+  mask: Mask | null,
+  { worn = false }: ObjectHints = {},
+): Swatch[] {
   const cells = cellsOf(image, expand(box), GRID_SIDE);
   const masked = mask ? foregroundOfMask(cells, mask) : null;
   const membership = masked?.some((value) => value > 0) ? masked : foregroundOf(cells, box);
   const gains = gainsFor(image);
-  const materials = materialsOf(cells, membership).map((material) => ({
+  const seen = materialsOf(cells, membership);
+  const materials = (worn ? withoutSkin(seen) : seen).map((material) => ({
     ...material,
     lab: inWhiteLight(material.lab, gains),
   }));
@@ -40,9 +57,17 @@ export function objectColors(image: RgbaImage, box: BoundingBox, mask: Mask | nu
   );
   const strong = swatches.filter(({ share }) => share >= MIN_SHARE);
   const shown = (strong.length > 0 ? strong : swatches.slice(0, 1)).slice(0, MAX_COLORS);
-  return isPatterned(cells, membership, materials)
+  return isPatterned(cells, membership) && !hasVividGround(materials)
     ? shown.map((swatch) => ({ ...swatch, family: 'multicolour' as const }))
     : shown;
+}
+
+function hasVividGround([main]: readonly Material[]): boolean {
+  return (
+    main !== undefined &&
+    main.share >= MIN_GROUND_SHARE &&
+    Math.hypot(main.lab.a, main.lab.b) >= MIN_GROUND_CHROMA
+  );
 }
 
 function expand(box: BoundingBox): BoundingBox {

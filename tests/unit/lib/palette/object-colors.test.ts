@@ -92,6 +92,73 @@ describe('objectColors', () => {
   });
 });
 
+describe('objectColors with a mask', () => {
+  it('believes the mask, on a grid of its own', () => {
+    // A thing of the wall's colour beside one that stands out.
+    const image = drawn(200, 200, (x) => (x < 100 ? MUSTARD : WALL));
+    const pixels = Array.from({ length: 64 }, (_, i) => i).filter((i) => i % 8 >= 4);
+    const [main] = objectColors(image, WHOLE_IMAGE, { width: 8, height: 8, pixels });
+    expect(main?.name).not.toBe('mustard');
+    expect(main?.share).toBeCloseTo(1, 5);
+  });
+
+  it('goes by the box where the mask is empty', () => {
+    const image = drawn(200, 200, (x, y) => (distance(x, y) < 0.9 ? NAVY : WALL));
+    const [main] = objectColors(image, BOX, { width: 8, height: 8, pixels: [] });
+    expect(main?.name).toBe('navy');
+  });
+});
+
+describe('patterned things', () => {
+  const onWall = (paint: (x: number, y: number) => ReturnType<typeof rgb>) =>
+    drawn(200, 200, (x, y) => (distance(x, y) < 1 ? paint(x, y) : WALL));
+  const families = (image: RgbaImage) => objectColors(image, BOX, null).map(({ family }) => family);
+
+  it.each<[string, (x: number, y: number) => boolean]>([
+    ['stripes', (_x, y) => y % 12 < 6],
+    ['checks', (x, y) => x % 16 < 8 !== y % 16 < 8],
+    ['dots', (x, y) => Math.hypot((x % 14) - 7, (y % 14) - 7) < 5],
+  ])('are multicolour: %s', (_name, isFirst) => {
+    const image = onWall((x, y) => rgb(isFirst(x, y) ? '#1b294b' : '#f9f9f9'));
+    expect(new Set(families(image))).toEqual(new Set(['multicolour']));
+  });
+
+  it('do not include a sofa with two cushions', () => {
+    const image = onWall((x, y) =>
+      rgb(
+        Math.abs(y - 95) < 8 && (Math.abs(x - 80) < 8 || Math.abs(x - 120) < 8)
+          ? '#d5a129'
+          : '#1b294b',
+      ),
+    );
+    expect(families(image)[0]).toBe('blue');
+  });
+});
+
+describe('a garment that somebody wears', () => {
+  it("has not its wearer's skin for a colour", () => {
+    const image = drawn(200, 200, (x, y) => {
+      if (distance(x, y) >= 1) return WALL;
+      return rgb(y < 90 ? '#825c43' : '#2266cc');
+    });
+    const families = objectColors(image, BOX, null, { worn: true }).map(({ family }) => family);
+    expect(families).toContain('blue');
+    expect(families).not.toContain('brown');
+    expect(objectColors(image, BOX, null).map(({ family }) => family)).toContain('brown');
+  });
+});
+
+const leather = await photoImage('product-11');
+const mug = await photoImage('coffee');
+describe.skipIf(!leather || !mug)('the colours of real products', () => {
+  it('calls the brown chesterfield brown and the white mug white', () => {
+    if (!leather || !mug) return;
+    const [sofa] = objectColors(leather, { x: 0.065, y: 0.33, width: 0.876, height: 0.61 }, null);
+    const [cup] = objectColors(mug, { x: 0.27, y: 0.38, width: 0.54, height: 0.4 }, null);
+    expect([sofa?.family, cup?.family]).toEqual(['brown', 'white']);
+  });
+});
+
 const room = await photoImage('home-decor-3');
 describe.skipIf(!room)('the colours of a thing in a real room', () => {
   it('finds the armchair yellow', () => {
