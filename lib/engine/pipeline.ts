@@ -15,6 +15,7 @@ import {
   worn,
 } from '../vision/fusion.ts';
 import { lookCloser, type MaskedObject, type Weights } from '../vision/look-closer.ts';
+import { domainOf } from '../vision/vocabulary.ts';
 
 /** The models that look at a picture. A build may lack any but the detector. */
 export interface Eyes {
@@ -82,7 +83,7 @@ export async function analyze(
   const { detections, coarse } = await stage('objects', async () => {
     const detections = await detector.detect(image);
     const coarse = coarseObjects(detections);
-    analysis.objects = await withColors(image, coarse);
+    analysis.objects = withColors(image, coarse);
     return { detections, coarse };
   });
   onStage?.(structuredClone(analysis), 'labels');
@@ -109,22 +110,21 @@ export async function analyze(
       const clothes = people.flatMap((p, i) => worn(p, labels[coarse.length + i] ?? []));
       const further = [...clothes, ...mainThing(whole, [...refined, ...clothes])];
       // Under finer names two coarse finds may turn out to be one.
-      return eachOnce([...refined, ...(await withColors(image, further))]);
+      return eachOnce([...refined, ...withColors(image, further)]);
     });
   }
   return analysis;
 }
 
-async function withColors(
+function withColors(
   image: RgbaImage,
   objects: readonly (NamedObject & Partial<MaskedObject>)[],
-): Promise<DetectedObject[]> {
-  const finished: DetectedObject[] = [];
-  for (const { mask = null, ...object } of objects) {
-    const colors = await objectColors(image, object.box);
-    finished.push({ ...object, colors, material: null });
-  }
-  return finished;
+): DetectedObject[] {
+  return objects.map(({ mask = null, ...object }) => ({
+    ...object,
+    colors: objectColors(image, object.box, mask, { worn: domainOf(object.label) === 'fashion' }),
+    material: null,
+  }));
 }
 
 /** Lets queued messages in, a cancellation among them. */

@@ -1,8 +1,10 @@
 import {
   converter,
   differenceCiede2000,
+  formatHex,
   type Lab65,
   modeLab65,
+  modeLrgb,
   modeRgb,
   nearest,
   useMode,
@@ -12,6 +14,7 @@ import shopColors from '../../assets/shop-colors.json' with { type: 'json' };
 import { COLOR_FAMILIES, type ColorFamily } from '../analysis.ts';
 
 useMode(modeRgb);
+useMode(modeLrgb);
 useMode(modeLab65);
 
 /** The name a shop gives a colour, and the basic family it belongs to. */
@@ -37,6 +40,7 @@ const SHOP_COLORS = v.parse(
 );
 
 const toLab65 = converter('lab65');
+const toLinearRgb = converter('lrgb');
 const ciede2000 = differenceCiede2000();
 
 interface Anchor {
@@ -58,6 +62,27 @@ export function labOf(hex: string): Lab65 {
   const lab = toLab65(hex);
   if (!lab) throw new RangeError(`not a colour: ${hex}`);
   return lab;
+}
+
+/** The same of an sRGB colour with channels in [0, 255], which need not be whole numbers. */
+export function labOfRgb(red: number, green: number, blue: number): Lab65 {
+  return toLab65({ mode: 'rgb', r: red / 255, g: green / 255, b: blue / 255 });
+}
+
+/** Linear red, green and blue of a colour, each about in [0, 1]. */
+export function linearOf(color: Lab65): [red: number, green: number, blue: number] {
+  const { r, g, b } = toLinearRgb(color);
+  return [r, g, b];
+}
+
+/** The colour of linear red, green and blue in [0, 1]. */
+export function labOfLinear(r: number, g: number, b: number): Lab65 {
+  return toLab65({ mode: 'lrgb', r, g, b });
+}
+
+/** `#rrggbb` of a colour, each channel held within sRGB. */
+export function hexOf(color: Lab65): string {
+  return formatHex(color);
 }
 
 /** CIEDE2000 difference of two CIELAB colours; about 2 is just noticeable side by side. */

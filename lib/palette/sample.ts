@@ -6,15 +6,9 @@ const OPAQUE = 128;
 
 /**
  * A grid of pixels of `region` (fractions of the image), about `count` of them, evenly
- * spread; `keep`, given the pixel's place in fractions of the image, leaves some out.
- * Pixels left out or mostly transparent have alpha 0, all others 255.
+ * spread. Pixels that are mostly transparent have alpha 0, all others 255.
  */
-export function samplePixels(
-  image: RgbaImage,
-  region: BoundingBox,
-  count: number,
-  keep: (x: number, y: number) => boolean = () => true,
-): RgbaImage {
+export function samplePixels(image: RgbaImage, region: BoundingBox, count: number): RgbaImage {
   const left = Math.floor(region.x * image.width);
   const top = Math.floor(region.y * image.height);
   const right = Math.max(left + 1, Math.ceil((region.x + region.width) * image.width));
@@ -35,8 +29,7 @@ export function samplePixels(
       data[to + 1] = pixels[from + 1] ?? 0;
       data[to + 2] = pixels[from + 2] ?? 0;
       const alpha = pixels[from + 3] ?? 0;
-      data[to + 3] =
-        alpha >= OPAQUE && keep((x + 0.5) / image.width, (y + 0.5) / image.height) ? 255 : 0;
+      data[to + 3] = alpha >= OPAQUE ? 255 : 0;
     }
   }
   return { data, width: columns, height: rows };

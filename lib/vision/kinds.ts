@@ -9,6 +9,8 @@ interface Surroundings {
   scene: Scene | null;
   /** Where the likeliest thing of a kind is, null where none reaches `probability`. */
   placeOf(kind: string, probability: number): BoundingBox | null;
+  /** Where all things of a kind are that reach `probability`. */
+  placesOf(kind: string, probability: number): BoundingBox[];
   /** How many finds are of a kind. */
   count(kind: string): number;
 }
@@ -72,11 +74,10 @@ const desk: Rule = (box, around) => {
 };
 
 /** A lamp that hangs is a pendant lamp, one on something a table lamp, a long one a floor lamp. */
-const lamp: Rule = (box, { placeOf }) => {
-  const isCarried = CARRIERS.some((carrier) => {
-    const place = placeOf(carrier, 0.3);
-    return place !== null && standsOn(box, place);
-  });
+const lamp: Rule = (box, { placesOf }) => {
+  const isCarried = CARRIERS.some((carrier) =>
+    placesOf(carrier, 0.3).some((place) => standsOn(box, place)),
+  );
   if (isCarried) return 'table lamp';
   if (middleOf(box).y < HANGS_ABOVE) return 'pendant light';
   const reachesTheFloor = bottomOf(box) > 0.7 && box.height > 0.3;
@@ -120,11 +121,14 @@ export function refineKinds(
   ranked: readonly Judged[],
   scene: Scene | null,
 ): NamedObject[] {
+  const placesOf: Surroundings['placesOf'] = (kind, probability) =>
+    ranked.flatMap(({ candidate, score }) =>
+      score >= probability && isKindOf(candidate.noun, kind) ? [candidate.box] : [],
+    );
   const around: Surroundings = {
     scene,
-    placeOf: (kind, probability) =>
-      ranked.find(({ candidate, score }) => score >= probability && isKindOf(candidate.noun, kind))
-        ?.candidate.box ?? null,
+    placeOf: (kind, probability) => placesOf(kind, probability)[0] ?? null,
+    placesOf,
     count: (kind) => finds.filter(({ label }) => isKindOf(label, kind)).length,
   };
   return finds.map((find) => ({

@@ -72,6 +72,7 @@ const MIN_SEGMENT = 0.0008;
 
 /** Evidence of a thing for the home, from which on a picture may be of a room. */
 const ROOM_PROBABILITY = 0.3;
+const ROOM_DOMAINS: ReadonlySet<string> = new Set(['home', 'kitchen']);
 
 /** The corners of an image, in which the localizer looks again for what is small. */
 const CORNER_SIDE = 0.6;
@@ -201,6 +202,7 @@ function isCut(box: BoundingBox, region: BoundingBox): boolean {
 /** Only rooms are worth the segmenter's time: it knows furniture and walls, no clothes. */
 function mayShowRoom(evidence: readonly Evidence[]): boolean {
   return evidence.some(
-    ({ noun, probability }) => probability >= ROOM_PROBABILITY && domainOf(noun) === 'home',
+    ({ noun, probability }) =>
+      probability >= ROOM_PROBABILITY && ROOM_DOMAINS.has(domainOf(noun) ?? ''),
   );
 }

@@ -30,7 +30,10 @@ export function readDevSet(): DevItem[] {
 }
 
 /** Local path of an item's photo, null where it is not on this machine. */
-export async function photoOf({ source, name }: DevItem): Promise<string | null> {
+export async function photoOf({
+  source,
+  name,
+}: Pick<DevItem, 'source' | 'name'>): Promise<string | null> {
   if (source === 'npm') return pinnedPhoto(name);
   if (source === 'drawn') return drawing(name);
   const folder = join(ROOT, '../shared/photos', FOLDERS[source]);

@@ -61,10 +61,10 @@ describe('samplePixels', () => {
     );
   });
 
-  it('marks what is left out, and what is mostly transparent, with alpha 0', () => {
+  it('marks what is mostly transparent with alpha 0', () => {
     const image = drawn(4, 1, (x) => [10, 20, 30, [255, 128, 127, 255][x] ?? 0]);
-    const sample = samplePixels(image, WHOLE_IMAGE, 100, (x) => x < 0.7);
-    expect(pixelsOf(sample).map(([, , , alpha]) => alpha)).toEqual([255, 255, 0, 0]);
+    const sample = samplePixels(image, WHOLE_IMAGE, 100);
+    expect(pixelsOf(sample).map(([, , , alpha]) => alpha)).toEqual([255, 255, 0, 255]);
   });
 
   it('takes a pixel even of a region without area', () => {
