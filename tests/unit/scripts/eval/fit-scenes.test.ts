@@ -58,6 +58,17 @@ describe('fitScenes', () => {
     expect(fitScenes(LESSONS)).toEqual(model);
   });
 
+  it('is sure of what it has learnt', () => {
+    const probabilities = sceneProbabilities(cues({ book: 0.8 }), model);
+    expect(probabilities[SCENES.indexOf('office')]).toBeGreaterThan(0.6);
+  });
+
+  it('does not give up common sense for one photo in a hundred', () => {
+    const others = Array.from({ length: 99 }, () => lesson('product shot', { 'plain border': 1 }));
+    const strange = fitScenes([lesson('outdoor', { bed: 1 }), ...others]);
+    expect(sceneOf(cues({ bed: 1 }), strange)).toBe('bedroom');
+  });
+
   it('learns against common sense, where photos do', () => {
     const before = fitScenes([]).bedroom?.bed ?? 0;
     const after = fitScenes([lesson('outdoor', { bed: 1 }), lesson('outdoor', { bed: 0.9 })]);
