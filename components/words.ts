@@ -1,4 +1,4 @@
-import type { Stage } from '../lib/analysis.ts';
+import type { DetectedObject, Stage } from '../lib/analysis.ts';
 
 /** From this score on, a find is called by the word beside it; the first that fits counts. */
 const CONFIDENCE_WORDS = [
@@ -20,6 +20,13 @@ const STAGE_WORDS: Record<Stage, string> = {
 /** How sure a find is, in one word. */
 export function confidenceWord(score: number): ConfidenceWord {
   return CONFIDENCE_WORDS.find(({ from }) => score >= from)?.word ?? 'maybe';
+}
+
+/** How a find stands: how sure Magpie is, or what the user had a hand in. */
+export function standing({ score, byUser }: Pick<DetectedObject, 'score' | 'byUser'>): string {
+  if (!byUser) return confidenceWord(score);
+  if (byUser.was !== null) return 'your word';
+  return score === 1 ? 'your area and word' : `${confidenceWord(score)}, your area`;
 }
 
 /** "1 find", "6 finds", "0 finds". */

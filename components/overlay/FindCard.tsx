@@ -6,10 +6,11 @@ import { queryFor } from '../../lib/query/search-query.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
+import { type Correcting, FindCorrection } from '../FindCorrection.tsx';
 import { CloseIcon } from '../icons.tsx';
 import { ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
-import { asHeading, confidenceWord, whyWords } from '../words.ts';
+import { asHeading, standing, whyWords } from '../words.ts';
 
 /** Width of the card in pixels, where the viewport has it. */
 const CARD_WIDTH = 320;
@@ -25,11 +26,13 @@ export function FindCard(props: {
   viewport: { width: number; height: number };
   shops: readonly ReadyShop[];
   copying: Copying;
+  correcting: Correcting;
   /** Told where the card lies, at first and whenever that changes. */
   onPlace(place: CardPlacement): void;
   onClose(): void;
 }) {
   const { object, image, imageUrl, beside, viewport, shops, copying, onPlace, onClose } = props;
+  const { correcting } = props;
   const [edited, setEdited] = useState<string | null>(null);
   const titleId = useId();
   const dialog = useRef<HTMLDivElement>(null);
@@ -62,8 +65,7 @@ export function FindCard(props: {
         <div class="card__head">
           <Crop url={imageUrl} box={object.box} image={image} />
           <h2 id={titleId}>
-            {asHeading(object.label)}{' '}
-            <small class="confidence">{confidenceWord(object.score)}</small>
+            {asHeading(object.label)} <small class="confidence">{standing(object)}</small>
           </h2>
           <button
             type="button"
@@ -75,6 +77,7 @@ export function FindCard(props: {
             <CloseIcon />
           </button>
         </div>
+        <FindCorrection object={object} correcting={correcting} />
         <form
           class="card__query"
           onSubmit={(event) => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cutOff, freeCorner, markArea, uncovered } from '../../../../lib/overlay/occlusion.ts';
+import { controlsArea, cutOff, freeCorner, uncovered } from '../../../../lib/overlay/occlusion.ts';
 import { add, layOut } from './page.ts';
 
 const picture = { x: 100, y: 0, width: 500, height: 600 };
@@ -85,12 +85,12 @@ describe('freeCorner', () => {
   });
 });
 
-describe('markArea', () => {
+describe('controlsArea', () => {
   it('lies inside the corner, and takes less of a small picture', () => {
-    expect(markArea('bottom-left', picture)).toMatchObject({ x: 112, y: 552, height: 36 });
+    expect(controlsArea('bottom-left', picture)).toMatchObject({ x: 112, y: 552, height: 36 });
     const small = { x: 0, y: 0, width: 90, height: 60 };
-    const area = markArea('top-right', small);
+    const area = controlsArea('top-right', small);
     expect(area.x + area.width).toBeLessThanOrEqual(90);
-    expect(area.width).toBeLessThan(markArea('top-right', picture).width);
+    expect(area.width).toBeLessThan(controlsArea('top-right', picture).width);
   });
 });

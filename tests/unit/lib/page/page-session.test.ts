@@ -63,7 +63,11 @@ function start(path: string, html: string): void {
   history.replaceState(null, '', path);
   document.body.innerHTML = html;
   abort = new AbortController();
-  session = startPageSession({ signal: abort.signal, onView: (view) => views.push(view) });
+  session = startPageSession({
+    signal: abort.signal,
+    onPickArea: () => {},
+    onView: (view) => views.push(view),
+  });
 }
 
 const receive = (type: string, data?: unknown) => bus.listeners.get(type)?.({ data });
