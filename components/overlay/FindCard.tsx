@@ -10,7 +10,8 @@ import { type Correcting, FindCorrection } from '../FindCorrection.tsx';
 import { CloseIcon } from '../icons.tsx';
 import { ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
-import { asHeading, standing, whyWords } from '../words.ts';
+import { useHeight } from '../use-height.ts';
+import { asHeading, reasonFor, standing } from '../words.ts';
 
 /** Width of the card in pixels, where the viewport has it. */
 const CARD_WIDTH = 320;
@@ -96,24 +97,9 @@ export function FindCard(props: {
           />
         </form>
         <ColorChips colors={object.colors} of="card" copying={copying} />
-        <p class="card__why">{whyWords(object.sources)}</p>
+        <p class="card__why">{reasonFor(object)}</p>
         <ShopLinks shops={shops} query={query} firstRef={firstShop} />
       </div>
     </div>
   );
-}
-
-/** The height of an element's content in pixels, followed as it changes. */
-function useHeight(element: { current: HTMLElement | null }): number {
-  const [height, setHeight] = useState(0);
-  useLayoutEffect(() => {
-    const target = element.current;
-    if (!target) return;
-    const measure = (): void => setHeight(target.offsetHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, []);
-  return height;
 }

@@ -10,14 +10,19 @@ import {
   moved,
   resized,
 } from '../../lib/overlay/area.ts';
-import { boxToRect, centerOf, type Point } from '../../lib/overlay/geometry.ts';
+import { boxToRect, intersect, type Point } from '../../lib/overlay/geometry.ts';
+import { placeCard } from '../../lib/overlay/place-card.ts';
 import type { PictureFrame } from '../../lib/overlay/track-image.ts';
 import { isTooSmall, type Region, type RegionOutcome } from '../../lib/region.ts';
 import { NounPicker, type SuggestNouns } from '../NounPicker.tsx';
+import { useHeight } from '../use-height.ts';
 import { percent } from '../words.ts';
 
 /** A pointer that went less far than this between down and up was a click, in pixels. */
 const CLICK_REACH = 4;
+
+/** Width of what the picker says, in pixels, where the viewport has it. */
+const BAR_WIDTH = 320;
 
 /** Where each arrow key points. */
 const DIRECTIONS: Readonly<Record<string, Point>> = {
@@ -51,7 +56,7 @@ export function RegionPicker(props: {
   onLeave(): void;
 }) {
   const { frame, image, lookAt, suggest, onReveal, onFound, onLeave } = props;
-  const { picture, painted, visible } = frame;
+  const { picture, painted, visible, viewport } = frame;
   const bounds = areaOfRect(painted, picture);
   const [area, setArea] = useState(() => middleOf(areaOfRect(visible, picture)));
   const [phase, setPhase] = useState<Phase>(AIMING);
@@ -61,6 +66,8 @@ export function RegionPicker(props: {
   const handle = useRef<HTMLDivElement>(null);
   const latest = useRef(0);
   const helpId = useId();
+  const content = useRef<HTMLDivElement>(null);
+  const height = useHeight(content);
   const rect = boxToRect(area, picture);
 
   useEffect(() => {
@@ -147,7 +154,9 @@ export function RegionPicker(props: {
     }
   };
 
-  const above = centerOf(rect).y > centerOf(visible).y;
+  // Off the picture while the user aims, and off the thing while they name it.
+  const beside = phase.kind === 'unknown' ? (intersect(rect, visible) ?? visible) : visible;
+  const place = placeCard(beside, { width: BAR_WIDTH, height }, viewport);
   return (
     <section class="picking" aria-label="Pick an area" onKeyDown={onKeyDown}>
       <div
@@ -183,36 +192,48 @@ export function RegionPicker(props: {
           onKeyDown={onAreaKeyDown}
         />
       </div>
-      <div class="picking__bar" data-hidden={dragging || undefined} style={barPlace(frame, above)}>
-        {phase.kind === 'unknown' ? (
-          <NounPicker
-            label="I can’t tell what this is. What would you call it?"
-            noun={null}
-            alternatives={phase.region.alternatives}
-            suggest={suggest}
-            onPick={(noun) => onFound({ ...findOf(phase.region, noun), score: 1 })}
-            onCancel={aimAgain}
-          />
-        ) : (
-          <p class="picking__words">
-            {phase.kind === 'looking'
-              ? 'Looking at it…'
-              : (phase.sentence ?? 'Drag over the thing you mean.')}
-          </p>
-        )}
-        <div class="picking__actions">
-          {phase.kind === 'aiming' && (
-            <button type="button" class="button button--first" onClick={() => void look(area)}>
-              Look here
-            </button>
+      <div
+        class="picking__bar"
+        data-hidden={dragging || undefined}
+        data-side={place.side}
+        style={{
+          left: `${place.x}px`,
+          top: `${place.y}px`,
+          width: `${place.width}px`,
+          height: `${place.height}px`,
+        }}
+      >
+        <div ref={content} class="picking__content">
+          {phase.kind === 'unknown' ? (
+            <NounPicker
+              label="I can’t tell what this is. What would you call it?"
+              noun={null}
+              alternatives={phase.region.alternatives}
+              suggest={suggest}
+              onPick={(noun) => onFound({ ...findOf(phase.region, noun), score: 1 })}
+              onCancel={aimAgain}
+            />
+          ) : (
+            <p class="picking__words">
+              {phase.kind === 'looking'
+                ? 'Looking at it…'
+                : (phase.sentence ?? 'Drag over the thing you mean.')}
+            </p>
           )}
-          <button type="button" class="button" onClick={onLeave}>
-            Cancel
-          </button>
+          <div class="picking__actions">
+            {phase.kind === 'aiming' && (
+              <button type="button" class="button button--first" onClick={() => void look(area)}>
+                Look here
+              </button>
+            )}
+            <button type="button" class="button" onClick={onLeave}>
+              Cancel
+            </button>
+          </div>
+          <p class="picking__help" id={helpId} hidden={phase.kind !== 'aiming'}>
+            By keyboard: arrows move the frame, Shift and arrows size it, Enter looks.
+          </p>
         </div>
-        <p class="picking__help" id={helpId} hidden={phase.kind !== 'aiming'}>
-          By keyboard: arrows move the frame, Shift and arrows size it, Enter looks.
-        </p>
       </div>
       <p class="unseen" role="status">
         {phase.kind === 'looking'
@@ -234,15 +255,4 @@ function isClick(from: Point, to: Point): boolean {
 
 function describe({ x, y, width, height }: BoundingBox): string {
   return `${percent(x)} from the left, ${percent(y)} from the top, ${percent(width)} wide, ${percent(height)} high`;
-}
-
-/** In the half of the visible picture where the area is not. */
-function barPlace({ visible, viewport }: PictureFrame, above: boolean) {
-  const inset = 12;
-  return {
-    left: `${visible.x + visible.width / 2}px`,
-    ...(above
-      ? { top: `${visible.y + inset}px` }
-      : { bottom: `${viewport.height - visible.y - visible.height + inset}px` }),
-  };
 }

@@ -11,6 +11,17 @@ import {
 /** More than this nobody scrolls through. */
 const MAX_SUGGESTIONS = 40;
 
+/** The words for each noun, as they are compared. */
+const WORDS: ReadonlyMap<string, readonly { compared: string; synonym: string | null }[]> = new Map(
+  [...SHOP_NOUNS].map((noun) => [
+    noun,
+    [noun, ...synonymsOf(noun)].map((word) => ({
+      compared: normalized(word),
+      synonym: word === noun ? null : word,
+    })),
+  ]),
+);
+
 /**
  * Nouns of the vocabulary to choose from. Before anything is typed: those near the present noun
  * (its siblings, its parent, its kinds) and what else the evidence speaks for. After: nouns
@@ -33,7 +44,7 @@ export function suggestNouns({ text, noun, alternatives }: SuggestionRequest): N
 }
 
 function nounsNear(noun: string | null, alternatives: readonly string[]): string[] {
-  const known = alternatives.filter((name) => SHOP_NOUNS.has(name));
+  const known = [...new Set(alternatives)].filter((name) => SHOP_NOUNS.has(name));
   if (noun === null) return known;
   const [parent] = ancestorsOf(noun);
   const kinds = childrenOf(noun);
@@ -55,13 +66,10 @@ function sameShelfFirst(nouns: readonly string[], noun: string): string[] {
 
 /** How well a noun or one of its synonyms fits the text, the best of them; null where none does. */
 function bestWord(noun: string, typed: string): { rank: number; synonym: string | null } | null {
-  const words = [noun, ...synonymsOf(noun)];
-  const ranked = words.flatMap((word, i) => {
-    const rank = rankOf(normalized(word), typed);
+  const ranked = (WORDS.get(noun) ?? []).flatMap(({ compared, synonym }) => {
+    const rank = rankOf(compared, typed);
     // A synonym comes after nouns that fit as well.
-    return rank === null
-      ? []
-      : [{ rank: rank * 2 + (i > 0 ? 1 : 0), synonym: i > 0 ? word : null }];
+    return rank === null ? [] : [{ rank: rank * 2 + (synonym === null ? 0 : 1), synonym }];
   });
   return ranked.sort((a, b) => a.rank - b.rank)[0] ?? null;
 }
