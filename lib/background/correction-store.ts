@@ -6,10 +6,10 @@ import type { CorrectionStore } from './tab-corrections.ts';
 const MAX_IMAGES = 1_000;
 
 /** The corrections in IndexedDB. Not beside the analyses: these can be made again. */
-export function openCorrectionStore(): CorrectionStore {
+export function openCorrectionStore(maxEntries = MAX_IMAGES): CorrectionStore {
   return openBoundedStore({
     database: 'magpie-corrections',
     schema: CorrectionsSchema,
-    maxEntries: MAX_IMAGES,
+    maxEntries,
   });
 }

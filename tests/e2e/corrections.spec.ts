@@ -56,7 +56,7 @@ inEveryBrowser('what the user makes of the finds', (the) => {
 
   it('searches for a find under the noun that the user gives it, and keeps that', async () => {
     await tab.click(HOTSPOT, { text: 'Armchair' });
-    expect(await valueOf(tab, QUERY)).toBe('yellow armchair');
+    expect(await inputValue(tab, QUERY)).toBe('yellow armchair');
     await tab.click(`${CARD} .correction__button`);
     await tab.find(`${CARD} [role="option"]`, { text: 'rocking chair' });
     expect(await violations(tab, 'magpie-overlay')).toEqual([]);
@@ -65,12 +65,12 @@ inEveryBrowser('what the user makes of the finds', (the) => {
     expect(await tab.text(`${CARD} [role="option"]`)).toBe('pouf ottoman');
     await tab.press('Enter');
     await tab.find(`${CARD} h2`, { text: 'Pouf your word' });
-    expect(await valueOf(tab, QUERY)).toBe('yellow pouf');
+    expect(await inputValue(tab, QUERY)).toBe('yellow pouf');
     expect(await shopQuery(tab, `${CARD} .shops a`)).toBe('yellow pouf');
 
     await reload();
     await tab.click(HOTSPOT, { text: 'Pouf, your word' });
-    expect(await valueOf(tab, QUERY)).toBe('yellow pouf');
+    expect(await inputValue(tab, QUERY)).toBe('yellow pouf');
     expect(await tab.count(HOTSPOT, 'Armchair')).toBe(0);
     const popup = await popupOf(tab);
     await popup.find('.find', { text: 'Was “armchair”.' });
@@ -85,7 +85,7 @@ inEveryBrowser('what the user makes of the finds', (the) => {
     await tab.click(HOTSPOT, { text: 'Pouf' });
     await tab.click(`${CARD} .correction__was button`);
     await tab.find(`${CARD} h2`, { text: 'Armchair' });
-    expect(await valueOf(tab, QUERY)).toBe('yellow armchair');
+    expect(await inputValue(tab, QUERY)).toBe('yellow armchair');
     await tab.press('Escape');
   });
 
@@ -99,7 +99,7 @@ inEveryBrowser('what the user makes of the finds', (the) => {
     await drag(tab, picture, ARMCHAIR);
     await tab.find(CARD);
     expect(await tab.text(`${CARD} h2`)).toMatch(/chair.* (sure|likely|maybe), your area$/i);
-    expect(await valueOf(tab, QUERY)).toMatch(/^(mustard )?yellow .*chair$/);
+    expect(await inputValue(tab, QUERY)).toMatch(/^(mustard )?yellow .*chair$/);
     // What Magpie had found in that place is the same thing.
     expect(await tab.count(HOTSPOT)).toBe(before);
     const box = await tab.rect(BOX);
@@ -213,7 +213,7 @@ async function drag({ page }: Tab, picture: Rect, { x, y, width, height }: Rect)
   await page.mouse.up();
 }
 
-async function valueOf(view: Tab, selector: string): Promise<string> {
+async function inputValue(view: Tab, selector: string): Promise<string> {
   return (await view.find(selector)).evaluate((input) =>
     input instanceof HTMLInputElement ? input.value : '',
   );
