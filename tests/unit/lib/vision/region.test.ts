@@ -1,14 +1,16 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BoundingBox } from '../../../../lib/analysis.ts';
+import { openEyesInNode } from '../../../../lib/engine/open-eyes-node.ts';
 import type {
   Classification,
   Classifier,
   Detection,
   RgbaImage,
 } from '../../../../lib/vision/detector.ts';
-import { judgeRegion, nameRegion } from '../../../../lib/vision/region.ts';
+import { judgeRegion, nameRegion, type RegionEyes } from '../../../../lib/vision/region.ts';
 import { says } from '../../support/evidence.ts';
 import { plain } from '../../support/images.ts';
+import { builtModels, MODELS_URL, photoImage } from '../../support/real-parts.ts';
 
 const AREA: BoundingBox = { x: 0.5, y: 0.5, width: 0.5, height: 0.25 };
 const IMAGE = plain(80, 40, [200, 30, 30]);
@@ -104,5 +106,27 @@ describe('judgeRegion', () => {
     expect(judgeRegion(fine)).toMatchObject({ label: 'armchair', alternatives: ['chair'] });
     const vague = [says('labeler', 'chair', 0.9, AREA), says('mobilenet', 'armchair', 0.2, AREA)];
     expect(judgeRegion(vague)).toMatchObject({ label: 'chair' });
+  });
+});
+
+const manifest = builtModels();
+const room = await photoImage('home-decor-3');
+const models = ['coco-ssd', 'mobilenet', 'localizer', 'labeler'];
+const hasModels = models.every((id) => manifest?.models.some((model) => model.id === id) ?? false);
+
+describe.skipIf(!hasModels || !room)('areas of a real photo', () => {
+  let eyes: RegionEyes;
+  beforeAll(async () => {
+    eyes = await openEyesInNode(MODELS_URL);
+  });
+
+  it.each<[string, string | null, BoundingBox]>([
+    ['the yellow armchair', 'armchair', { x: 0.35, y: 0.51, width: 0.3, height: 0.49 }],
+    ['the picture on the wall', 'wall art', { x: 0.457, y: 0, width: 0.19, height: 0.456 }],
+    ['the bare wall', null, { x: 0.02, y: 0.02, width: 0.15, height: 0.2 }],
+  ])('%s', async (_, noun, area) => {
+    if (!room) throw new Error('no photo');
+    const { label } = await nameRegion(room, area, eyes);
+    expect(label).toBe(noun);
   });
 });
