@@ -63,6 +63,7 @@ export function RegionPicker(props: {
   const [spoken, setSpoken] = useState('');
   const [dragging, setDragging] = useState(false);
   const drag = useRef<{ from: Point; before: BoundingBox } | null>(null);
+  const field = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLDivElement>(null);
   const latest = useRef(0);
   const helpId = useId();
@@ -71,7 +72,14 @@ export function RegionPicker(props: {
   const rect = boxToRect(area, picture);
 
   useEffect(() => {
-    if (phase.kind === 'aiming') handle.current?.focus({ preventScroll: true });
+    // A page must not take what is drawn over it for presses of its own.
+    for (const type of ['mousedown', 'mouseup', 'click']) {
+      field.current?.addEventListener(type, (event) => event.stopPropagation());
+    }
+  }, []);
+  useEffect(() => {
+    // The button that was pressed may be gone; in the picker of nouns its own input has the focus.
+    if (phase.kind !== 'unknown') handle.current?.focus({ preventScroll: true });
   }, [phase]);
   useEffect(
     () => () => {
@@ -103,6 +111,7 @@ export function RegionPicker(props: {
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0 || !(event.currentTarget instanceof Element)) return;
     event.preventDefault();
+    event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
     aimAgain();
     drag.current = { from: { x: event.clientX, y: event.clientY }, before: area };
@@ -112,8 +121,10 @@ export function RegionPicker(props: {
     setDragging(true);
     setArea(areaBetween(drag.current.from, { x, y }, picture, bounds));
   };
-  const onPointerUp = ({ clientX: x, clientY: y }: PointerEvent): void => {
+  const onPointerUp = (event: PointerEvent): void => {
     if (!drag.current) return;
+    event.stopPropagation();
+    const { clientX: x, clientY: y } = event;
     const { from, before } = drag.current;
     drag.current = null;
     setDragging(false);
@@ -160,6 +171,7 @@ export function RegionPicker(props: {
   return (
     <section class="picking" aria-label="Pick an area" onKeyDown={onKeyDown}>
       <div
+        ref={field}
         class="picking__field"
         style={{
           left: `${visible.x}px`,

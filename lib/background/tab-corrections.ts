@@ -57,10 +57,15 @@ export class TabCorrections {
   async #read(tab: Tab, key: string): Promise<Corrections> {
     const { session, store } = this.#options;
     const present = await session.get(tab.id);
+    const own = present?.key === key ? present.corrections : null;
     // Of a private window nothing else is there; in any other the store has what all tabs did.
-    if (tab.incognito && present?.key === key) return present.corrections;
-    const kept = await store.get(key, !tab.incognito).catch(warnOfBrokenStore);
-    return kept ?? NO_CORRECTIONS;
+    if (tab.incognito && own) return own;
+    try {
+      return (await store.get(key, !tab.incognito)) ?? NO_CORRECTIONS;
+    } catch (error) {
+      warnOfBrokenStore(error);
+      return own ?? NO_CORRECTIONS;
+    }
   }
 
   #keep(key: string, corrections: Corrections): Promise<void> {
@@ -76,7 +81,6 @@ export class TabCorrections {
 }
 
 /** A full disk or a broken profile: the change holds as long as the tab. */
-function warnOfBrokenStore(error: unknown): null {
+function warnOfBrokenStore(error: unknown): void {
   console.warn('Magpie: corrections cannot be kept.', error);
-  return null;
 }

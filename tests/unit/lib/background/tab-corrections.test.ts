@@ -88,8 +88,10 @@ describe('TabCorrections', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const broken = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
     store = { get: broken, put: broken, delete: broken };
-    expect(nouns(await start().change(OPEN, 'a', naming('sofa', 'daybed')))).toEqual(['daybed']);
-    expect(nouns(session.get(OPEN.id)?.corrections ?? NO_CORRECTIONS)).toEqual(['daybed']);
+    await start().change(OPEN, 'a', naming('sofa', 'daybed', 0));
+    const both = await start().change(OPEN, 'a', naming('vase', 'jug', 0.3));
+    expect(nouns(both)).toEqual(['daybed', 'jug']);
+    expect(session.get(OPEN.id)?.corrections).toEqual(both);
     expect(warn).toHaveBeenCalled();
   });
 });
