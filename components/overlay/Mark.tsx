@@ -72,7 +72,7 @@ export function Mark(props: {
           <button
             ref={pickRef}
             type="button"
-            class="mark mark--pick"
+            class="pick"
             data-compact={compact || undefined}
             aria-label="Pick an area"
             title="Find what is in an area of the picture"

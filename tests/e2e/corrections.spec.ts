@@ -11,7 +11,7 @@ import { analysisEnd } from './views.ts';
 
 const OVERLAY = 'magpie-overlay >>>';
 const MARK = `${OVERLAY} .mark`;
-const PICK = `${OVERLAY} .mark--pick`;
+const PICK = `${OVERLAY} .pick`;
 const FIELD = `${OVERLAY} .picking__field`;
 const AREA = `${OVERLAY} .picking__area`;
 const HOTSPOT = `${OVERLAY} .hotspot`;

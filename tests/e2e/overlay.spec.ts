@@ -7,7 +7,7 @@ import { eventually, type Tab } from './tab.ts';
 
 const OVERLAY = 'magpie-overlay >>>';
 const MARK = `${OVERLAY} .mark`;
-const PICK = `${OVERLAY} .mark--pick`;
+const PICK = `${OVERLAY} .pick`;
 const HOTSPOT = `${OVERLAY} .hotspot`;
 const TAG = `${OVERLAY} .outline__tag`;
 const BOX = `${OVERLAY} .outline__box`;
