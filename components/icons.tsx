@@ -85,3 +85,21 @@ export function DownIcon() {
     </LineIcon>
   );
 }
+
+/** Correct: a pencil. */
+export function PencilIcon() {
+  return (
+    <LineIcon size={18}>
+      <path d="m4 16 .8-3.6L13 4.2a1.6 1.6 0 0 1 2.3 0l.5.5a1.6 1.6 0 0 1 0 2.3l-8.2 8.2L4 16ZM11.6 5.6l2.8 2.8" />
+    </LineIcon>
+  );
+}
+
+/** Pick an area: the corners of a frame. */
+export function AreaIcon() {
+  return (
+    <LineIcon size={18}>
+      <path d="M3.5 7V5A1.5 1.5 0 0 1 5 3.5h2M13 3.5h2A1.5 1.5 0 0 1 16.5 5v2M16.5 13v2a1.5 1.5 0 0 1-1.5 1.5h-2M7 16.5H5A1.5 1.5 0 0 1 3.5 15v-2M10 7.5v5M7.5 10h5" />
+    </LineIcon>
+  );
+}

@@ -1,4 +1,4 @@
-import type { Stage } from '../lib/analysis.ts';
+import type { DetectedObject, Stage } from '../lib/analysis.ts';
 
 /** From this score on, a find is called by the word beside it; the first that fits counts. */
 const CONFIDENCE_WORDS = [
@@ -22,6 +22,13 @@ export function confidenceWord(score: number): ConfidenceWord {
   return CONFIDENCE_WORDS.find(({ from }) => score >= from)?.word ?? 'maybe';
 }
 
+/** How a find stands: how sure Magpie is, or what the user had a hand in. */
+export function standing({ score, byUser }: Pick<DetectedObject, 'score' | 'byUser'>): string {
+  if (!byUser) return confidenceWord(score);
+  if (byUser.was !== null) return 'your word';
+  return score === 1 ? 'your area' : `${confidenceWord(score)}, your area`;
+}
+
 /** "1 find", "6 finds", "0 finds". */
 export function countFinds(count: number): string {
   return `${count} ${count === 1 ? 'find' : 'finds'}`;
@@ -42,8 +49,14 @@ export function asHeading(noun: string): string {
   return noun.charAt(0).toLocaleUpperCase() + noun.slice(1);
 }
 
+/** Why a find has its name. */
+export function reasonFor({ sources, byUser }: Pick<DetectedObject, 'sources' | 'byUser'>): string {
+  const isNamedByUser = byUser && (byUser.was !== null || sources.length === 0);
+  return isNamedByUser ? 'The name is yours.' : whyWords(sources);
+}
+
 /** Why we believe in a find, from the models that agree on it. */
-export function whyWords(sources: readonly string[]): string {
+function whyWords(sources: readonly string[]): string {
   const models = new Set(sources).size;
   if (models <= 1) return 'Seen in the picture by one model.';
   return `Seen in the picture by ${SMALL_NUMBERS[models] ?? models} models that agree.`;

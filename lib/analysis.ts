@@ -52,6 +52,17 @@ export const DetectedObjectSchema = v.object({
   material: v.nullable(v.string()),
   /** The models that agree on it. */
   sources: v.array(v.string()),
+  /** Other nouns that it may be, the likeliest first. */
+  alternatives: v.exactOptional(v.array(v.string())),
+  /** What the user had a hand in; absent where all of it is Magpie's. */
+  byUser: v.exactOptional(
+    v.object({
+      /** Whether they drew the box. */
+      drawn: v.boolean(),
+      /** The noun that theirs replaced; null where they kept it or there was none. */
+      was: v.nullable(v.string()),
+    }),
+  ),
 });
 export type DetectedObject = v.InferOutput<typeof DetectedObjectSchema>;
 

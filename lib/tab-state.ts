@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AnalysisSchema, STAGES } from './analysis.ts';
+import { correctionsKey } from './corrections.ts';
 import { FailureSchema } from './errors.ts';
 import { PinSchema } from './pin/pin.ts';
 
@@ -37,3 +38,9 @@ export const TabStateSchema = v.variant('page', [
   }),
 ]);
 export type TabState = v.InferOutput<typeof TabStateSchema>;
+
+/** Under which key the corrections of what a tab shows are kept; null where it shows no image. */
+export function correctionsKeyFor(state: TabState): string | null {
+  if (state.page === 'no-pin' || state.imageUrl === null) return null;
+  return correctionsKey(state.page === 'pin' ? state.pin.id : null, state.imageUrl);
+}

@@ -6,10 +6,12 @@ import { queryFor } from '../../lib/query/search-query.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
+import { type Correcting, FindCorrection } from '../FindCorrection.tsx';
 import { CloseIcon } from '../icons.tsx';
 import { ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
-import { asHeading, confidenceWord, whyWords } from '../words.ts';
+import { useHeight } from '../use-height.ts';
+import { asHeading, reasonFor, standing } from '../words.ts';
 
 /** Width of the card in pixels, where the viewport has it. */
 const CARD_WIDTH = 320;
@@ -25,11 +27,13 @@ export function FindCard(props: {
   viewport: { width: number; height: number };
   shops: readonly ReadyShop[];
   copying: Copying;
+  correcting: Correcting;
   /** Told where the card lies, at first and whenever that changes. */
   onPlace(place: CardPlacement): void;
   onClose(): void;
 }) {
   const { object, image, imageUrl, beside, viewport, shops, copying, onPlace, onClose } = props;
+  const { correcting } = props;
   const [edited, setEdited] = useState<string | null>(null);
   const titleId = useId();
   const dialog = useRef<HTMLDivElement>(null);
@@ -62,8 +66,7 @@ export function FindCard(props: {
         <div class="card__head">
           <Crop url={imageUrl} box={object.box} image={image} />
           <h2 id={titleId}>
-            {asHeading(object.label)}{' '}
-            <small class="confidence">{confidenceWord(object.score)}</small>
+            {asHeading(object.label)} <small class="confidence">{standing(object)}</small>
           </h2>
           <button
             type="button"
@@ -75,6 +78,7 @@ export function FindCard(props: {
             <CloseIcon />
           </button>
         </div>
+        <FindCorrection object={object} correcting={correcting} />
         <form
           class="card__query"
           onSubmit={(event) => {
@@ -93,24 +97,9 @@ export function FindCard(props: {
           />
         </form>
         <ColorChips colors={object.colors} of="card" copying={copying} />
-        <p class="card__why">{whyWords(object.sources)}</p>
+        <p class="card__why">{reasonFor(object)}</p>
         <ShopLinks shops={shops} query={query} firstRef={firstShop} />
       </div>
     </div>
   );
-}
-
-/** The height of an element's content in pixels, followed as it changes. */
-function useHeight(element: { current: HTMLElement | null }): number {
-  const [height, setHeight] = useState(0);
-  useLayoutEffect(() => {
-    const target = element.current;
-    if (!target) return;
-    const measure = (): void => setHeight(target.offsetHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, []);
-  return height;
 }

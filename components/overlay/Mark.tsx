@@ -1,9 +1,17 @@
+import type { ComponentChildren, Ref } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { STAGES } from '../../lib/analysis.ts';
 import { isRetryable, sentenceFor } from '../../lib/errors.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
-import { type Corner, markRoom, needsCompactMark } from '../../lib/overlay/occlusion.ts';
+import {
+  type Corner,
+  hasRoomToPick,
+  markRoom,
+  needsCompactMark,
+  pickShowsText,
+} from '../../lib/overlay/occlusion.ts';
 import type { Run } from '../../lib/tab-state.ts';
+import { AreaIcon } from '../icons.tsx';
 import { MagpieMark } from '../MagpieMark.tsx';
 import { countFinds, stageWords } from '../words.ts';
 
@@ -15,8 +23,15 @@ export function Mark(props: {
   open: boolean;
   onToggle(): void;
   onRetry(): void;
+  /** The user wants to draw an area. */
+  onPick(): void;
+  pickRef: Ref<HTMLButtonElement>;
+  /** What it unfolds further. */
+  children?: ComponentChildren;
 }) {
-  const { run, corner, visible, open, onToggle, onRetry } = props;
+  const { run, corner, visible, open, onToggle, onRetry, onPick, pickRef, children } = props;
+  const canPick =
+    open && run.status !== 'running' && run.analysis !== null && hasRoomToPick(visible);
   const panelId = useId();
   const button = useRef<HTMLButtonElement>(null);
   const found = run.analysis?.objects.length ?? 0;
@@ -36,22 +51,38 @@ export function Mark(props: {
         height: `${room.height}px`,
       }}
     >
-      <button
-        ref={button}
-        type="button"
-        class="mark"
-        data-status={run.status}
-        data-compact={compact || undefined}
-        aria-label={`Magpie: ${text}`}
-        aria-expanded={open}
-        aria-controls={sentence ? panelId : undefined}
-        onClick={onToggle}
-      >
-        <span class="mark__ring" style={{ '--done': `${progress(run) * 100}%` }}>
-          <MagpieMark size={22} />
-        </span>
-        <span class="mark__text">{compact ? shortText(run, found) : text}</span>
-      </button>
+      <div class="corner__row">
+        <button
+          ref={button}
+          type="button"
+          class="mark"
+          data-status={run.status}
+          data-compact={compact || undefined}
+          aria-label={`Magpie: ${text}`}
+          aria-expanded={open}
+          aria-controls={sentence ? panelId : undefined}
+          onClick={onToggle}
+        >
+          <span class="mark__ring" style={{ '--done': `${progress(run) * 100}%` }}>
+            <MagpieMark size={22} />
+          </span>
+          <span class="mark__text">{compact ? shortText(run, found) : text}</span>
+        </button>
+        {canPick && (
+          <button
+            ref={pickRef}
+            type="button"
+            class="pick"
+            data-compact={compact || undefined}
+            aria-label="Pick an area"
+            title="Find what is in an area of the picture"
+            onClick={onPick}
+          >
+            <AreaIcon />
+            {pickShowsText(visible) && <span>Pick an area</span>}
+          </button>
+        )}
+      </div>
       {sentence && (
         <div class="panel" id={panelId}>
           <p>{sentence}</p>
@@ -70,6 +101,7 @@ export function Mark(props: {
           )}
         </div>
       )}
+      {children}
       <p class="unseen" role="status">
         {run.status === 'running' ? '' : (panelSentence(run, found) ?? `Magpie: ${text}`)}
       </p>

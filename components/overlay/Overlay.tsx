@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BoundingBox, DetectedObject } from '../../lib/analysis.ts';
+import { type Change, puttingBack } from '../../lib/corrections.ts';
 import {
   boxToRect,
   centerOf,
@@ -10,16 +11,19 @@ import {
   type Rect,
 } from '../../lib/overlay/geometry.ts';
 import { HOTSPOT_SIZE, readingOrder, spreadHotspots } from '../../lib/overlay/hotspots.ts';
-import { markArea } from '../../lib/overlay/occlusion.ts';
+import { controlsArea } from '../../lib/overlay/occlusion.ts';
 import type { CardPlacement } from '../../lib/overlay/place-card.ts';
 import type { PictureFrame } from '../../lib/overlay/track-image.ts';
+import type { RegionOutcome } from '../../lib/region.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
+import type { Correcting } from '../FindCorrection.tsx';
 import { type CopyText, useCopy } from '../use-copy.ts';
-import { asHeading, confidenceWord } from '../words.ts';
+import { asHeading, standing } from '../words.ts';
 import { FindCard } from './FindCard.tsx';
 import { Mark } from './Mark.tsx';
 import { Outline } from './Outline.tsx';
+import { RegionPicker } from './RegionPicker.tsx';
 
 export interface OverlayProps {
   run: Run;
@@ -36,6 +40,11 @@ export interface OverlayProps {
   /** A hotspot outside the view got the focus; see `reveal`. */
   onReveal(box: BoundingBox): void;
   copyText: CopyText;
+  correcting: Correcting;
+  /** What an area of the picture shows. Never rejects. */
+  lookAt(area: BoundingBox): Promise<RegionOutcome>;
+  /** Raised by one each time the user wants to draw an area, from outside the overlay. */
+  pickRequests: number;
 }
 
 /** A find with its place among the others. */
@@ -56,11 +65,16 @@ interface Spot {
  */
 export function Overlay(props: OverlayProps) {
   const { run, imageUrl, frame, shops, open, onToggle, onRetry, onReveal } = props;
+  const { correcting, lookAt, pickRequests } = props;
   const copying = useCopy(props.copyText);
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const [card, setCard] = useState<CardPlacement | null>(null);
+  const [picking, setPicking] = useState(false);
+  const [removed, setRemoved] = useState<DetectedObject | null>(null);
   const layer = useRef<HTMLElement>(null);
+  const pickButton = useRef<HTMLButtonElement>(null);
+  const undoButton = useRef<HTMLButtonElement>(null);
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const spots = useSpots(run.analysis?.objects, frame, open);
   const openSpot = spots.find(({ key }) => key === opened);
@@ -74,12 +88,53 @@ export function Overlay(props: OverlayProps) {
     if (!hidden) return;
     setOpened(null);
     setPointedAt(null);
+    setPicking(false);
+    setRemoved(null);
   }, [hidden]);
+  useEffect(() => {
+    setPicking(false);
+    setRemoved(null);
+  }, [imageUrl]);
+  const answeredRequests = useRef(pickRequests);
+  useEffect(() => {
+    // A request that came before there was something to draw on is met when there is.
+    if (hidden || !run.analysis || answeredRequests.current === pickRequests) return;
+    answeredRequests.current = pickRequests;
+    startPicking();
+  }, [pickRequests, hidden, run.analysis]);
+  useEffect(() => undoButton.current?.focus({ preventScroll: true }), [removed]);
   useOutsidePress(layer, opened !== null, () => setOpened(null));
 
   const closeCard = (): void => {
     if (opened !== null) buttons.current.get(opened)?.focus({ preventScroll: true });
     setOpened(null);
+  };
+  const startPicking = (): void => {
+    setOpened(null);
+    setRemoved(null);
+    setPicking(true);
+  };
+  const leavePicking = (): void => {
+    setPicking(false);
+    // The button is back with the next render.
+    requestAnimationFrame(() => pickButton.current?.focus({ preventScroll: true }));
+  };
+  const keepDrawn = (object: DetectedObject): void => {
+    correcting.correct({ kind: 'draw', object });
+    setPicking(false);
+    setOpened(keyOf(object.box, 1));
+  };
+  const correctOpen = (change: Change): void => {
+    correcting.correct(change);
+    if (change.kind === 'erase' || (change.kind === 'name' && change.noun === null)) {
+      setRemoved(openSpot?.object ?? null);
+      setOpened(null);
+    }
+  };
+  const putBack = (object: DetectedObject): void => {
+    focusMark(layer.current);
+    correcting.correct(puttingBack(object));
+    setRemoved(null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
@@ -104,7 +159,7 @@ export function Overlay(props: OverlayProps) {
       onKeyUp={stop}
       onKeyPress={stop}
     >
-      {open && outlined && (
+      {open && !picking && outlined && (
         <Outline
           box={outlined.box}
           visible={visible}
@@ -117,15 +172,44 @@ export function Overlay(props: OverlayProps) {
           }
         />
       )}
-      <Mark
-        run={run}
-        corner={frame.corner}
-        visible={visible}
-        open={open}
-        onToggle={() => onToggle(!open)}
-        onRetry={onRetry}
-      />
-      {open && spots.length > 0 && (
+      {!picking && (
+        <Mark
+          run={run}
+          corner={frame.corner}
+          visible={visible}
+          open={open}
+          onToggle={() => onToggle(!open)}
+          onRetry={onRetry}
+          onPick={startPicking}
+          pickRef={pickButton}
+        >
+          {removed && (
+            <div class="panel panel--row">
+              <p>Removed “{removed.label}”.</p>
+              <button
+                ref={undoButton}
+                type="button"
+                class="button"
+                onClick={() => putBack(removed)}
+              >
+                Undo
+              </button>
+            </div>
+          )}
+        </Mark>
+      )}
+      {open && picking && run.analysis && (
+        <RegionPicker
+          frame={frame}
+          image={run.analysis}
+          lookAt={lookAt}
+          suggest={correcting.suggest}
+          onReveal={onReveal}
+          onFound={keepDrawn}
+          onLeave={leavePicking}
+        />
+      )}
+      {open && !picking && spots.length > 0 && (
         <ol class="hotspots" aria-label="Finds in this picture">
           {spots.map(({ key, object, box, x, y, inView }) => (
             <li key={key}>
@@ -138,7 +222,7 @@ export function Overlay(props: OverlayProps) {
                   else buttons.current.delete(key);
                 }}
                 style={{ left: `${x}px`, top: `${y}px` }}
-                aria-label={`${asHeading(object.label)}, ${confidenceWord(object.score)}`}
+                aria-label={`${asHeading(object.label)}, ${standing(object)}`}
                 aria-haspopup="dialog"
                 aria-expanded={key === opened}
                 onPointerEnter={() => setPointedAt(key)}
@@ -154,6 +238,8 @@ export function Overlay(props: OverlayProps) {
               />
               {key === opened && run.analysis && (
                 <FindCard
+                  // The query is edited under the user's own noun anew.
+                  key={object.byUser ? object.label : undefined}
                   object={object}
                   image={run.analysis}
                   imageUrl={imageUrl}
@@ -161,6 +247,7 @@ export function Overlay(props: OverlayProps) {
                   viewport={viewport}
                   shops={shops}
                   copying={copying}
+                  correcting={{ suggest: correcting.suggest, correct: correctOpen }}
                   onPlace={setCard}
                   onClose={closeCard}
                 />
@@ -177,12 +264,17 @@ export function Overlay(props: OverlayProps) {
 }
 
 /** Moves the focus to the mark, from which Tab walks the hotspots. For the keyboard shortcut. */
-export function focusMark(root: ParentNode): void {
-  root.querySelector<HTMLElement>('.mark')?.focus({ preventScroll: true });
+export function focusMark(root: ParentNode | null): void {
+  root?.querySelector<HTMLElement>('.mark')?.focus({ preventScroll: true });
 }
 
 function stop(event: Event): void {
   event.stopPropagation();
+}
+
+/** The key of the `twin`th find with this box. */
+function keyOf({ x, y, width, height }: BoundingBox, twin: number): string {
+  return `${[x, y, width, height].map((side) => side.toFixed(3)).join(' ')} ${twin}`;
 }
 
 /** The finds in reading order, with their boxes and hotspots on the screen. */
@@ -202,19 +294,17 @@ function useSpots(
       const rect = boxToRect(box, picture);
       return centerOf(intersect(rect, painted) ?? rect);
     });
-    const placed = spreadHotspots(middles, painted, markArea(corner, visible));
+    const placed = spreadHotspots(middles, painted, controlsArea(corner, visible));
     const seen = new Map<string, number>();
     return ordered.flatMap((object, index) => {
       const middle = middles[index];
       const place = placed[index];
       if (!middle || !place) return [];
-      const at = Object.values(object.box)
-        .map((side) => side.toFixed(3))
-        .join(' ');
+      const at = keyOf(object.box, 1);
       const twin = (seen.get(at) ?? 0) + 1;
       seen.set(at, twin);
       return {
-        key: `${at} ${twin}`,
+        key: keyOf(object.box, twin),
         object,
         box: boxToRect(object.box, picture),
         x: place.x,

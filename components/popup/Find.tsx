@@ -3,9 +3,10 @@ import { queryFor } from '../../lib/query/search-query.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
+import { type Correcting, FindCorrection } from '../FindCorrection.tsx';
 import { ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
-import { asHeading, confidenceWord } from '../words.ts';
+import { asHeading, standing } from '../words.ts';
 
 /** One find in the popup's list: what it is, how sure, its colours, and where to search for it. */
 export function Find(props: {
@@ -17,16 +18,18 @@ export function Find(props: {
   imageUrl: string;
   shops: readonly ReadyShop[];
   copying: Copying;
+  correcting: Correcting;
 }) {
-  const { id, object, image, imageUrl, shops, copying } = props;
+  const { id, object, image, imageUrl, shops, copying, correcting } = props;
   return (
     <li class="find">
       <Crop url={imageUrl} box={object.box} image={image} />
       <div class="find__words">
         <h2>
           <span>{asHeading(object.label)}</span>{' '}
-          <small class="confidence">{confidenceWord(object.score)}</small>
+          <small class="confidence">{standing(object)}</small>
         </h2>
+        <FindCorrection object={object} correcting={correcting} />
         <ColorChips colors={object.colors} of={id} copying={copying} />
         <ShopLinks shops={shops} query={queryFor(object).ladder[0]} compact />
       </div>

@@ -1,9 +1,12 @@
 import type { Analysis } from '../../lib/analysis.ts';
+import { type Corrections, NO_CORRECTIONS } from '../../lib/corrections.ts';
 import { isRetryable, sentenceFor } from '../../lib/errors.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
+import type { Correcting } from '../FindCorrection.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, stageWords } from '../words.ts';
+import { Changes } from './Changes.tsx';
 import { Find } from './Find.tsx';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
@@ -21,7 +24,13 @@ export type PopupContent =
   /** The user has not let Magpie at Pinterest (Firefox), or took it back. */
   | { view: 'permission-needed' }
   /** The tab has answered. */
-  | { view: 'tab'; state: TabState };
+  | {
+      view: 'tab';
+      /** Its finds are corrected already. */
+      state: TabState;
+      /** What the user made of them. */
+      corrections?: Corrections;
+    };
 
 export interface PopupProps {
   content: PopupContent;
@@ -35,6 +44,9 @@ export interface PopupProps {
   /** The permission shall be asked for; called in the click, as browsers demand. */
   onGrantPermission(): void;
   onOpenOptions(): void;
+  correcting: Correcting;
+  /** The user wants to draw an area, which is done on the page. */
+  onPickArea(): void;
 }
 
 /** The whole popup. Usable from 320 px and with text at 200 %. */
@@ -89,11 +101,19 @@ function PopupView(props: PopupProps & { copying: Copying }) {
         </>
       );
     case 'tab':
-      return <TabView {...props} state={content.state} />;
+      return (
+        <TabView
+          {...props}
+          state={content.state}
+          corrections={content.corrections ?? NO_CORRECTIONS}
+        />
+      );
   }
 }
 
-function TabView(props: PopupProps & { copying: Copying; state: TabState }) {
+function TabView(
+  props: PopupProps & { copying: Copying; state: TabState; corrections: Corrections },
+) {
   const { state, onOpenOptions } = props;
   if (state.page === 'no-pin') {
     return (
@@ -122,8 +142,15 @@ function TabView(props: PopupProps & { copying: Copying; state: TabState }) {
   );
 }
 
-function RunView(props: PopupProps & { copying: Copying; run: Run; imageUrl: string | null }) {
-  const { run, shops, copying, imageUrl } = props;
+function RunView(
+  props: PopupProps & {
+    copying: Copying;
+    run: Run;
+    imageUrl: string | null;
+    corrections: Corrections;
+  },
+) {
+  const { run, shops, copying, imageUrl, correcting, corrections, onPickArea } = props;
   const { analysis } = run;
   return (
     <>
@@ -144,6 +171,7 @@ function RunView(props: PopupProps & { copying: Copying; run: Run; imageUrl: str
               imageUrl={imageUrl}
               shops={shops}
               copying={copying}
+              correcting={correcting}
             />
           ))}
         </ul>
@@ -152,6 +180,9 @@ function RunView(props: PopupProps & { copying: Copying; run: Run; imageUrl: str
         <Notice title="Nothing to shop here, as far as I can see.">
           {run.analysis.palette.length > 0 && 'Its colours are above; each one copies on a click.'}
         </Notice>
+      )}
+      {run.status !== 'running' && analysis && imageUrl && (
+        <Changes corrections={corrections} onCorrect={correcting.correct} onPickArea={onPickArea} />
       )}
     </>
   );
@@ -173,9 +204,13 @@ function FailureNotice(props: PopupProps & { run: Run & { status: 'failed' } }) 
 
 /** The finds with keys that stay the same while labels get finer: by their place in the image. */
 function keyed(analysis: Analysis) {
-  return analysis.objects.map((object, index) => {
-    const { x, y } = object.box;
-    return [`${x.toFixed(3)} ${y.toFixed(3)} ${index}`, object] as const;
+  const seen = new Map<string, number>();
+  return analysis.objects.map((object) => {
+    const { x, y, width, height } = object.box;
+    const at = [x, y, width, height].map((side) => side.toFixed(3)).join(' ');
+    const twin = (seen.get(at) ?? 0) + 1;
+    seen.set(at, twin);
+    return [`${at} ${twin}`, object] as const;
   });
 }
 

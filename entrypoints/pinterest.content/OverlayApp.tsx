@@ -2,14 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { Overlay } from '../../components/overlay/Overlay.tsx';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
+import type { PageSession } from '../../lib/page/page-session.ts';
+import { suggestNouns } from '../../lib/platform/nouns.ts';
 import { updateSettings } from '../../lib/platform/settings.ts';
 import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
 import type { ViewStore } from './view-store.ts';
 
 /** The overlay over the image of the page's view, where the user wants one. */
-export function OverlayApp(props: { views: ViewStore; host: Element; onRetry: () => void }) {
-  const { views, host, onRetry } = props;
-  const [view, setView] = useState(views.get());
+export function OverlayApp(props: { views: ViewStore; host: Element; session: PageSession }) {
+  const { views, host, session } = props;
+  const [{ page: view, pickRequests }, setView] = useState(views.get());
   useEffect(() => {
     setView(views.get());
     return views.subscribe(setView);
@@ -27,9 +29,12 @@ export function OverlayApp(props: { views: ViewStore; host: Element; onRetry: ()
       shops={shops}
       open={settings.overlay}
       onToggle={(overlay) => void updateSettings({ overlay })}
-      onRetry={onRetry}
+      onRetry={session.retry}
       onReveal={(box) => frame && reveal(view.element, box, frame)}
       copyText={(text) => navigator.clipboard.writeText(text)}
+      correcting={{ suggest: suggestNouns, correct: session.correct }}
+      lookAt={session.lookAt}
+      pickRequests={pickRequests}
     />
   );
 }

@@ -4,6 +4,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { overlayStyles } from '../../components/overlay/styles.ts';
 import { startPageSession } from '../../lib/page/page-session.ts';
 import { PINTEREST_MATCH_PATTERNS } from '../../lib/pin/hosts.ts';
+import { updateSettings } from '../../lib/platform/settings.ts';
 import { OverlayApp } from './OverlayApp.tsx';
 import { createViewStore } from './view-store.ts';
 
@@ -27,12 +28,19 @@ export default defineContentScript({
       isolateEvents: true,
       css: overlayStyles,
       onMount: (container, _shadow, host) => {
-        render(<OverlayApp views={views} host={host} onRetry={() => session.retry()} />, container);
+        render(<OverlayApp views={views} host={host} session={session} />, container);
         return container;
       },
       onRemove: (container) => container && render(null, container),
     });
-    const session = startPageSession({ signal: ctx.signal, onView: views.set });
+    const session = startPageSession({
+      signal: ctx.signal,
+      onView: views.setPage,
+      onPickArea: () => {
+        void updateSettings({ overlay: true });
+        views.requestPick();
+      },
+    });
     ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => {
       // The page can dispatch this event as well; what it puts into it does not get here.
       if (newUrl instanceof URL) session.navigated(newUrl);

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
+import type { Change } from '../../lib/corrections.ts';
+import { suggestNouns } from '../../lib/platform/nouns.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
@@ -19,6 +21,10 @@ export function PopupApp() {
   // A grant changes what the tab may tell, so it is asked anew.
   useEffect(() => (tabId === null ? undefined : followTab(tabId, setContent)), [tabId, granted]);
 
+  const correct = (change: Change): void => {
+    if (tabId !== null) void pageMessages.sendMessage('page:correct', change, tabId);
+  };
+
   return (
     <Popup
       content={content}
@@ -35,6 +41,11 @@ export function PopupApp() {
         if (await requestPinterest()) setGranted((count) => count + 1);
       }}
       onOpenOptions={() => void browser.runtime.openOptionsPage()}
+      correcting={{ suggest: suggestNouns, correct }}
+      onPickArea={async () => {
+        if (tabId !== null) await pageMessages.sendMessage('page:pick-area', undefined, tabId);
+        window.close();
+      }}
     />
   );
 }

@@ -3,14 +3,30 @@ import { browser } from 'wxt/browser';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
 import type { EngineHost } from '../engine/protocol.ts';
+import { type NounSuggestion, SuggestionRequestSchema } from '../noun-suggestion.ts';
 import { readModelManifest } from '../platform/models.ts';
-import { AnalysisOrderSchema, pageMessages } from '../platform/page-messages.ts';
+import {
+  AnalysisOrderSchema,
+  CorrectionOrderSchema,
+  CorrectionsKeySchema,
+  pageMessages,
+  RegionOrderSchema,
+} from '../platform/page-messages.ts';
 import { mayFetchImages } from '../platform/permissions.ts';
-import { forgetTab, setBackendInUse, setTabState } from '../platform/session.ts';
+import {
+  forgetTab,
+  getTabCorrections,
+  setBackendInUse,
+  setTabCorrections,
+  setTabState,
+} from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
 import { TabStateSchema } from '../tab-state.ts';
+import { suggestNouns } from '../vision/noun-suggestions.ts';
+import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
+import { TabCorrections } from './tab-corrections.ts';
 
 /**
  * Registers every listener, at once and in the same tick: an event that woke the background
@@ -36,12 +52,32 @@ export function startBackground(host: EngineHost): void {
     },
   });
 
+  const corrections = new TabCorrections({
+    store: openCorrectionStore(),
+    session: { get: getTabCorrections, set: setTabCorrections },
+  });
+
   pageMessages.onMessage('analysis:order', ({ data, sender }) =>
     analyses.order(tabOf(sender), v.parse(AnalysisOrderSchema, data)),
   );
   pageMessages.onMessage('analysis:leave', ({ data, sender }) => {
-    analyses.leave(tabOf(sender).id, v.parse(v.string(), data));
+    const { id } = tabOf(sender);
+    analyses.leave(id, v.parse(v.string(), data));
+    analyses.leaveArea(id);
   });
+  pageMessages.onMessage('region:look', ({ data, sender }) =>
+    analyses.look(tabOf(sender), v.parse(RegionOrderSchema, data)),
+  );
+  pageMessages.onMessage('corrections:open', ({ data, sender }) =>
+    corrections.open(tabOf(sender), v.parse(CorrectionsKeySchema, data)),
+  );
+  pageMessages.onMessage('corrections:change', ({ data, sender }) => {
+    const { key, change } = v.parse(CorrectionOrderSchema, data);
+    return corrections.change(tabOf(sender), key, change);
+  });
+  pageMessages.onMessage('nouns:suggest', ({ data }): NounSuggestion[] =>
+    suggestNouns(v.parse(SuggestionRequestSchema, data)),
+  );
   pageMessages.onMessage('page:state', async ({ data, sender }) => {
     const tab = tabOf(sender);
     analyses.leave(tab.id);
@@ -50,6 +86,7 @@ export function startBackground(host: EngineHost): void {
 
   browser.tabs.onRemoved.addListener((tabId) => {
     analyses.leave(tabId);
+    analyses.leaveArea(tabId);
     void forgetTab(tabId);
   });
   browser.commands.onCommand.addListener(async (command) => {

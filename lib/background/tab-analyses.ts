@@ -2,7 +2,8 @@ import type { Analysis, Stage } from '../analysis.ts';
 import type { AnalysisService } from '../engine/analysis-service.ts';
 import type { BackendChoice } from '../engine/backend-choice.ts';
 import { MagpieError, toFailure } from '../errors.ts';
-import type { AnalysisOrder, OrderUpdate } from '../platform/page-messages.ts';
+import type { AnalysisOrder, OrderUpdate, RegionOrder } from '../platform/page-messages.ts';
+import type { RegionOutcome } from '../region.ts';
 import type { Run, TabState } from '../tab-state.ts';
 
 /** Where an order comes from. */
@@ -27,6 +28,7 @@ export interface TabAnalysesOptions {
 export class TabAnalyses {
   readonly #options: TabAnalysesOptions;
   readonly #running = new Map<number, { orderId: string; controller: AbortController }>();
+  readonly #looks = new Map<number, AbortController>();
 
   constructor(options: TabAnalysesOptions) {
     this.#options = options;
@@ -75,11 +77,32 @@ export class TabAnalyses {
     }
   }
 
+  /** Looks at an area of a tab's image; one that the tab asked for before is let go. Never rejects. */
+  async look(tab: Tab, { imageUrls, area }: RegionOrder): Promise<RegionOutcome> {
+    const controller = new AbortController();
+    this.#looks.get(tab.id)?.abort();
+    this.#looks.set(tab.id, controller);
+    try {
+      if (!(await this.#options.mayFetchImages())) throw new MagpieError('permission-needed');
+      const backend = await this.#options.backend();
+      return await this.#options.service.look({ imageUrls, backend, area }, controller.signal);
+    } catch (error) {
+      return { ok: false, failure: toFailure(error) };
+    } finally {
+      if (this.#looks.get(tab.id) === controller) this.#looks.delete(tab.id);
+    }
+  }
+
   /** Ends what a tab has ordered; with `orderId`, only if it is that order. */
   leave(tabId: number, orderId?: string): void {
     const running = this.#running.get(tabId);
     if (!running || (orderId !== undefined && running.orderId !== orderId)) return;
     running.controller.abort();
     this.#running.delete(tabId);
+  }
+
+  /** Ends the look at an area of a tab. */
+  leaveArea(tabId: number): void {
+    this.#looks.get(tabId)?.abort();
   }
 }

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
-import type { Analysis, Stage } from '../analysis.ts';
-import { MagpieError, toFailure } from '../errors.ts';
+import type { Analysis, BoundingBox, Stage } from '../analysis.ts';
+import { type Failure, MagpieError, toFailure } from '../errors.ts';
+import type { RegionOutcome } from '../region.ts';
 import type { BackendChoice } from './backend-choice.ts';
 import type { AnalysisCache } from './cache.ts';
 import { PIPELINE_VERSION } from './pipeline-version.ts';
@@ -13,6 +14,11 @@ export interface AnalysisRequest {
   /** False in private windows: then nothing is written down. */
   remember: boolean;
   backend: BackendChoice;
+}
+
+/** An area of an image that somebody drew. Nothing of it is cached: who drew it keeps the answer. */
+export interface RegionRequest extends Pick<AnalysisRequest, 'imageUrls' | 'backend'> {
+  area: BoundingBox;
 }
 
 /** Called with what is known when a stage ends, and the stage that comes next. */
@@ -89,6 +95,22 @@ export class AnalysisService {
     }
   }
 
+  /** Looks at one area, before any image that waits: somebody watches. Never rejects. */
+  async look(
+    { imageUrls, backend, area }: RegionRequest,
+    signal: AbortSignal,
+  ): Promise<RegionOutcome> {
+    const job = { id: crypto.randomUUID(), imageUrls: [...imageUrls], backend, area };
+    try {
+      return await this.#queue.add(() => this.#options.host.look(job, signal), {
+        signal,
+        priority: 1,
+      });
+    } catch (error) {
+      return signal.aborted ? CANCELLED : { ok: false, failure: toFailure(error) };
+    }
+  }
+
   #takeOff(flightKey: string, cacheKey: string, request: AnalysisRequest): Flight {
     const progress: Progress = { listeners: new Set(), latest: null };
     const controller = new AbortController();
@@ -129,7 +151,10 @@ export class AnalysisService {
   }
 }
 
-const CANCELLED: Outcome = { ok: false, failure: toFailure(new MagpieError('cancelled')) };
+const CANCELLED: { ok: false; failure: Failure } = {
+  ok: false,
+  failure: toFailure(new MagpieError('cancelled')),
+};
 
 /** The cache saves time and nothing else; without it (a full disk, a broken profile) Magpie works. */
 function ignoreBrokenCache(error: unknown): null {

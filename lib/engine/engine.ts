@@ -1,9 +1,12 @@
-import { MagpieError, toFailure } from '../errors.ts';
+import { type Failure, MagpieError, toFailure } from '../errors.ts';
+import type { RegionOutcome } from '../region.ts';
+import type { RgbaImage } from '../vision/detector.ts';
 import type { Backend, BackendChoice } from './backend-choice.ts';
 import { decodeImage } from './decode.ts';
 import { fetchImage } from './fetch-image.ts';
+import { lookAtRegion } from './look-at-region.ts';
 import { analyze, type Eyes } from './pipeline.ts';
-import type { Job, JobUpdate, Outcome } from './protocol.ts';
+import type { Job, JobUpdate, Outcome, RegionJob } from './protocol.ts';
 
 /** Eyes that know their backend. */
 export interface OpenedEyes extends Eyes {
@@ -27,19 +30,24 @@ export class Engine {
 
   /** Runs `job` after those before it. Never rejects. */
   run(job: Job, onUpdate: (update: JobUpdate) => void): Promise<Outcome> {
-    const controller = new AbortController();
-    this.#controllers.set(job.id, controller);
-    const outcome = this.#last.then(async (): Promise<Outcome> => {
-      try {
-        return { ok: true, analysis: await this.#analyze(job, onUpdate, controller.signal) };
-      } catch (error) {
-        return { ok: false, failure: toFailure(error) };
-      } finally {
-        this.#controllers.delete(job.id);
-      }
+    return this.#inTurn(job.id, async (signal) => {
+      const { image, ms } = await this.#imageOf(job, signal);
+      const analysis = await analyze(image, () => this.#openEyes(job.backend), {
+        decodeMs: ms,
+        signal,
+        onStage: (soFar, next) => onUpdate({ jobId: job.id, analysis: soFar, next }),
+      });
+      return { ok: true as const, analysis };
     });
-    this.#last = outcome;
-    return outcome;
+  }
+
+  /** Looks at one area of an image, after the jobs before it. Never rejects. */
+  look(job: RegionJob): Promise<RegionOutcome> {
+    return this.#inTurn(job.id, async (signal) => {
+      const { image } = await this.#imageOf(job, signal);
+      const eyes = await this.#openEyes(job.backend);
+      return { ok: true as const, region: await lookAtRegion(image, job.area, eyes) };
+    });
   }
 
   /** Ends a job, waiting or running, as `cancelled`. Unknown ids are those that have ended. */
@@ -52,16 +60,35 @@ export class Engine {
     for (const controller of this.#controllers.values()) controller.abort();
   }
 
-  async #analyze(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal) {
+  #inTurn<Result>(
+    id: string,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result | { ok: false; failure: Failure }> {
+    const controller = new AbortController();
+    this.#controllers.set(id, controller);
+    const outcome = this.#last.then(async () => {
+      try {
+        return await work(controller.signal);
+      } catch (error) {
+        return { ok: false as const, failure: toFailure(error) };
+      } finally {
+        this.#controllers.delete(id);
+      }
+    });
+    this.#last = outcome;
+    return outcome;
+  }
+
+  /** The image of a job, and the milliseconds that decoding it took. */
+  async #imageOf(
+    { imageUrls }: Pick<Job, 'imageUrls'>,
+    signal: AbortSignal,
+  ): Promise<{ image: RgbaImage; ms: number }> {
     if (signal.aborted) throw new MagpieError('cancelled');
-    const bytes = await fetchImage(job.imageUrls, signal);
+    const bytes = await fetchImage(imageUrls, signal);
     const start = performance.now();
     const image = await decodeImage(bytes);
-    return analyze(image, () => this.#openEyes(job.backend), {
-      decodeMs: performance.now() - start,
-      signal,
-      onStage: (analysis, next) => onUpdate({ jobId: job.id, analysis, next }),
-    });
+    return { image, ms: performance.now() - start };
   }
 
   async #openEyes(choice: BackendChoice): Promise<OpenedEyes> {

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
+import type { Failure } from '../errors.ts';
 import { engineMessages } from './offscreen-messages.ts';
-import type { EngineHost, JobUpdate, Outcome } from './protocol.ts';
+import type { EngineHost, JobUpdate } from './protocol.ts';
 
 const OFFSCREEN_PAGE = 'offscreen.html';
 
@@ -42,33 +43,48 @@ export function createHost(): EngineHost {
     metFormerLife = true;
   };
 
+  const inDocument = async <Result>(
+    jobId: string,
+    signal: AbortSignal,
+    send: () => Promise<Result>,
+  ): Promise<Result | { ok: false; failure: Failure }> => {
+    const cancel = () => {
+      // A document that is gone has nothing left to cancel.
+      engineMessages.sendMessage('engine:cancel', jobId).catch(() => {});
+    };
+    signal.addEventListener('abort', cancel);
+    try {
+      return await withOneRetry(async () => {
+        await ensureDocument();
+        // The document could not have known the job that it was told to cancel.
+        if (signal.aborted) return { ok: false as const, failure: { code: 'cancelled' as const } };
+        return send();
+      });
+    } catch (error) {
+      return { ok: false, failure: { code: 'engine-lost', detail: String(error) } };
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };
+
   return {
     async run(job, onUpdate, signal) {
-      const cancel = () => {
-        // A document that is gone has nothing left to cancel.
-        engineMessages.sendMessage('engine:cancel', job.id).catch(() => {});
-      };
       listeners.set(job.id, onUpdate);
-      signal.addEventListener('abort', cancel);
       try {
-        return await withOneRetry(async () => {
-          await ensureDocument();
-          // The document could not have known the job that it was told to cancel.
-          if (signal.aborted) return { ok: false, failure: { code: 'cancelled' } };
-          return engineMessages.sendMessage('engine:run', job);
-        });
-      } catch (error) {
-        return { ok: false, failure: { code: 'engine-lost', detail: String(error) } };
+        return await inDocument(job.id, signal, () =>
+          engineMessages.sendMessage('engine:run', job),
+        );
       } finally {
-        signal.removeEventListener('abort', cancel);
         listeners.delete(job.id);
       }
     },
+    look: (job, signal) =>
+      inDocument(job.id, signal, () => engineMessages.sendMessage('engine:look', job)),
   };
 }
 
 /** The document may close between the check and the message, or die during the job. */
-async function withOneRetry(attempt: () => Promise<Outcome>): Promise<Outcome> {
+async function withOneRetry<Result>(attempt: () => Promise<Result>): Promise<Result> {
   try {
     return await attempt();
   } catch {

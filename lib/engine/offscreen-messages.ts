@@ -1,5 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { Job, JobUpdate, Outcome } from './protocol.ts';
+import type { RegionOutcome } from '../region.ts';
+import type { Job, JobUpdate, Outcome, RegionJob } from './protocol.ts';
 
 /**
  * Between Chrome's service worker and its offscreen document. Both ends are ours and of one
@@ -7,6 +8,7 @@ import type { Job, JobUpdate, Outcome } from './protocol.ts';
  */
 interface EngineMessages {
   'engine:run'(job: Job): Outcome;
+  'engine:look'(job: RegionJob): RegionOutcome;
   'engine:cancel'(jobId: string): void;
   'engine:cancel-all'(): void;
   'engine:update'(update: JobUpdate): void;

@@ -10,22 +10,34 @@ export function serveEngine(): void {
   const controllers = new Map<string, AbortController>();
   let idle = setTimeout(close, IDLE_BEFORE_CLOSING);
 
-  engineMessages.onMessage('engine:run', async ({ data: job }) => {
+  const atWork = async <Result>(
+    jobId: string,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> => {
     clearTimeout(idle);
     const controller = new AbortController();
-    controllers.set(job.id, controller);
+    controllers.set(jobId, controller);
     try {
-      return await host.run(
+      return await work(controller.signal);
+    } finally {
+      controllers.delete(jobId);
+      if (controllers.size === 0) idle = setTimeout(close, IDLE_BEFORE_CLOSING);
+    }
+  };
+
+  engineMessages.onMessage('engine:run', ({ data: job }) =>
+    atWork(job.id, (signal) =>
+      host.run(
         job,
         // Nobody listens once the service worker has died; it asks again when it is back.
         (update) => void engineMessages.sendMessage('engine:update', update).catch(() => {}),
-        controller.signal,
-      );
-    } finally {
-      controllers.delete(job.id);
-      if (controllers.size === 0) idle = setTimeout(close, IDLE_BEFORE_CLOSING);
-    }
-  });
+        signal,
+      ),
+    ),
+  );
+  engineMessages.onMessage('engine:look', ({ data: job }) =>
+    atWork(job.id, (signal) => host.look(job, signal)),
+  );
   engineMessages.onMessage('engine:cancel', ({ data: jobId }) => controllers.get(jobId)?.abort());
   engineMessages.onMessage('engine:cancel-all', () => {
     for (const controller of controllers.values()) controller.abort();

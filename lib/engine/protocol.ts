@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { AnalysisSchema, STAGES } from '../analysis.ts';
+import { AnalysisSchema, BoundingBoxSchema, STAGES } from '../analysis.ts';
 import { FailureSchema } from '../errors.ts';
+import type { RegionOutcome } from '../region.ts';
 import { BACKEND_CHOICES } from './backend-choice.ts';
 
 /** One image to analyse. */
@@ -11,6 +12,10 @@ export const JobSchema = v.object({
   backend: v.picklist(BACKEND_CHOICES),
 });
 export type Job = v.InferOutput<typeof JobSchema>;
+
+/** One area of an image to look at. */
+export const RegionJobSchema = v.object({ ...JobSchema.entries, area: BoundingBoxSchema });
+export type RegionJob = v.InferOutput<typeof RegionJobSchema>;
 
 /** All that is known of a job's image when a stage ends, and the stage that comes next. */
 export const JobUpdateSchema = v.object({
@@ -31,4 +36,6 @@ export type Outcome = v.InferOutput<typeof OutcomeSchema>;
 export interface EngineHost {
   /** Runs one job. Never rejects; aborting `signal` ends it as `cancelled`. */
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome>;
+  /** Looks at one area. Never rejects; aborting `signal` ends it as `cancelled`. */
+  look(job: RegionJob, signal: AbortSignal): Promise<RegionOutcome>;
 }

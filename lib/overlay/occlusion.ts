@@ -10,8 +10,17 @@ const MARK = { width: 124, height: 36, inset: 12 };
 /** The same on a picture too small for it, where the mark shows its count only. */
 const COMPACT_MARK = { width: 60, height: 30, inset: 4 };
 
+/** What the button beside the mark takes further, with the gap between them, in pixels. */
+const PICK = { text: 136, icon: 48, compact: 38 };
+
+/** From this width of the picture on, the button beside the mark has words. */
+const PICK_TEXT_NEEDS = 300;
+
+/** And below this there is no room for it. */
+const PICK_NEEDS = 112;
+
 /** A picture narrower or lower than this (pixels) gets the compact mark. */
-const FULL_MARK_NEEDS = { width: 160, height: 96 };
+const FULL_MARK_NEEDS = { width: 200, height: 96 };
 
 /** Elements that react to a click, as Pinterest marks them up. */
 const CONTROLS = 'a[href], button, input, select, textarea, [role="button"], [role="link"]';
@@ -83,13 +92,12 @@ function layerAt(image: Element, { x, y }: Point, host: Element): Element | null
 }
 
 /**
- * The first corner where the mark would lie over none of the page's own controls; the preferred
- * one where all are taken. A control that spans most of the picture is the picture's own link.
+ * The first corner where the mark and the button beside it would lie over none of the page's own
+ * controls, else where the mark alone would not; the preferred one where all are taken. A control that spans most of the picture is the picture's own link.
  */
 export function freeCorner(image: Element, visible: Rect, host: Element): Corner {
-  const free = CORNERS.find((corner) => {
-    const area = markArea(corner, visible);
-    return [0.1, 0.5, 0.9].every((share) => {
+  const isFree = (area: Rect): boolean =>
+    [0.05, 0.25, 0.5, 0.75, 0.95].every((share) => {
       const x = area.x + area.width * share;
       const y = area.y + area.height / 2;
       const top = image.ownerDocument.elementsFromPoint(x, y).find((element) => element !== host);
@@ -98,8 +106,11 @@ export function freeCorner(image: Element, visible: Rect, host: Element): Corner
       const { width, height } = control.getBoundingClientRect();
       return width * height > (visible.width * visible.height) / 2;
     });
-  });
-  return free ?? CORNERS[0];
+  return (
+    CORNERS.find((corner) => isFree(controlsArea(corner, visible))) ??
+    CORNERS.find((corner) => isFree(markArea(corner, visible))) ??
+    CORNERS[0]
+  );
 }
 
 /** Whether a picture has too little room in view for the full mark. */
@@ -112,9 +123,38 @@ export function markRoom(visible: Rect): Rect {
   return expand(visible, -markSize(visible).inset);
 }
 
-/** The area that the mark takes in a corner of the visible picture. */
-export function markArea(corner: Corner, visible: Rect): Rect {
+/** Whether a picture has room for the button beside the mark. */
+export function hasRoomToPick(visible: Rect): boolean {
+  return visible.width >= PICK_NEEDS;
+}
+
+/** Whether that button says in words what it does. */
+export function pickShowsText(visible: Rect): boolean {
+  return visible.width >= PICK_TEXT_NEEDS && !needsCompactMark(visible);
+}
+
+/** The area that the mark and the button beside it take in a corner of the visible picture. */
+export function controlsArea(corner: Corner, visible: Rect): Rect {
   const { width, height } = markSize(visible);
+  return inCorner(corner, visible, { width: width + pickWidth(visible), height });
+}
+
+function pickWidth(visible: Rect): number {
+  if (!hasRoomToPick(visible)) return 0;
+  if (needsCompactMark(visible)) return PICK.compact;
+  return pickShowsText(visible) ? PICK.text : PICK.icon;
+}
+
+/** The area that the mark takes in a corner of the visible picture. */
+function markArea(corner: Corner, visible: Rect): Rect {
+  return inCorner(corner, visible, markSize(visible));
+}
+
+function inCorner(
+  corner: Corner,
+  visible: Rect,
+  { width, height }: { width: number; height: number },
+): Rect {
   const room = markRoom(visible);
   return {
     x: corner.endsWith('left') ? room.x : room.x + room.width - width,

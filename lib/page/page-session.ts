@@ -1,4 +1,13 @@
 import * as v from 'valibot';
+import type { BoundingBox } from '../analysis.ts';
+import {
+  type Change,
+  ChangeSchema,
+  type Corrections,
+  CorrectionsSchema,
+  correctedRun,
+  NO_CORRECTIONS,
+} from '../corrections.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { PinImage } from '../pin/pin.ts';
 import { type OpenPin, watchPins } from '../pin/watch-pins.ts';
@@ -8,7 +17,8 @@ import {
   OrderUpdateSchema,
   pageMessages,
 } from '../platform/page-messages.ts';
-import type { Run, TabState } from '../tab-state.ts';
+import { type RegionOutcome, RegionOutcomeSchema } from '../region.ts';
+import { correctionsKeyFor, type Run, type TabState } from '../tab-state.ts';
 import { largestImageOf } from './picked-image.ts';
 
 /** What the overlay draws: an image of the page and what is known of it. */
@@ -24,7 +34,12 @@ export interface PageSessionOptions {
   signal: AbortSignal;
   /** Gets what to draw; null while there is nothing to draw on. */
   onView: (view: PageView | null) => void;
+  /** Is told when the user wants to draw an area, from outside the page. */
+  onPickArea: () => void;
 }
+
+/** What a page's views may ask of its session. */
+export type PageSession = ReturnType<typeof startPageSession>;
 
 /** How often an order is placed again after the background died under it. */
 const MAX_ATTEMPTS = 3;
@@ -34,18 +49,24 @@ const MAX_ATTEMPTS = 3;
  * background (for the popup) and the overlay told. One image is of interest at a time: the
  * open pin's, or one the user picked from the context menu.
  */
-export function startPageSession({ signal, onView }: PageSessionOptions) {
+export function startPageSession({ signal, onView, onPickArea }: PageSessionOptions) {
   let state: TabState = { page: 'no-pin' };
   let element: HTMLImageElement | null = null;
   let order: { current: AnalysisOrder; controller: AbortController } | null = null;
   /** The image of the open pin for which the present order was placed. */
   let orderedUrl: string | null = null;
+  /** What the user made of the finds in the ordered image. */
+  let corrections: Corrections = NO_CORRECTIONS;
 
   const show = (next: TabState): void => {
     state = next;
     const run = runOf(next);
     const imageUrl = next.page === 'no-pin' ? null : next.imageUrl;
-    onView(run && element && imageUrl ? { element, imageUrl, run } : null);
+    onView(
+      run && element && imageUrl
+        ? { element, imageUrl, run: correctedRun(run, corrections) }
+        : null,
+    );
   };
 
   const report = (next: TabState): void => {
@@ -77,7 +98,9 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     };
     order = { current, controller };
     orderedUrl = imageUrl;
+    corrections = NO_CORRECTIONS;
     show({ ...subject, imageUrl, run: { status: 'running', stage: 'decode', analysis: null } });
+    void takeCorrections((key) => pageMessages.sendMessage('corrections:open', key));
     void carryOut(current, controller.signal).then((update) => update && applyUpdate(update));
   };
 
@@ -85,6 +108,37 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     if (order?.current.orderId !== orderId) return;
     const { subject, imageUrl } = order.current;
     show({ ...subject, imageUrl, run });
+  };
+
+  /** Takes over what the background says of the corrections of the image in view. */
+  const takeCorrections = async (ask: (key: string) => Promise<unknown>): Promise<void> => {
+    const key = correctionsKeyFor(state);
+    if (key === null) return;
+    try {
+      const answer = v.safeParse(CorrectionsSchema, await ask(key));
+      if (!answer.success || key !== correctionsKeyFor(state)) return;
+      corrections = answer.output;
+      show(state);
+    } catch (error) {
+      ignoreLostBackground(error);
+    }
+  };
+
+  const correct = (change: Change): void => {
+    void takeCorrections((key) => pageMessages.sendMessage('corrections:change', { key, change }));
+  };
+
+  const lookAt = async (area: BoundingBox): Promise<RegionOutcome> => {
+    if (!order) return { ok: false, failure: { code: 'cancelled' } };
+    const { imageUrls } = order.current;
+    try {
+      return v.parse(
+        RegionOutcomeSchema,
+        await pageMessages.sendMessage('region:look', { imageUrls, area }),
+      );
+    } catch (error) {
+      return { ok: false, failure: { code: 'engine-lost', detail: String(error) } };
+    }
   };
 
   const onPin = (open: OpenPin): void => {
@@ -135,6 +189,8 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     }),
     pageMessages.onMessage('page:announce', () => state),
     pageMessages.onMessage('page:retry', () => retry()),
+    pageMessages.onMessage('page:correct', ({ data }) => correct(v.parse(ChangeSchema, data))),
+    pageMessages.onMessage('page:pick-area', onPickArea),
     pageMessages.onMessage('page:pick-image', ({ data: url }) => {
       element = largestImageOf(document, v.parse(v.string(), url));
       placeOrder({ page: 'picked-image' }, [element?.currentSrc || url]);
@@ -164,6 +220,10 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     /** Tells where the page navigates to. */
     navigated: (url: URL) => watcher.navigated(url),
     retry,
+    /** Changes a find of the image in view; views follow. */
+    correct,
+    /** What an area of the image in view shows. Never rejects. */
+    lookAt,
   };
 }
 

@@ -1,6 +1,10 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
+import { BoundingBoxSchema } from '../analysis.ts';
+import { type Change, ChangeSchema, type Corrections } from '../corrections.ts';
+import type { NounSuggestion, SuggestionRequest } from '../noun-suggestion.ts';
 import { PinSchema } from '../pin/pin.ts';
+import type { RegionOutcome } from '../region.ts';
 import { RunSchema, type TabState } from '../tab-state.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
@@ -25,6 +29,23 @@ export type AnalysisOrder = v.InferOutput<typeof AnalysisOrderSchema>;
 export const OrderUpdateSchema = v.object({ orderId: v.string(), run: RunSchema });
 export type OrderUpdate = v.InferOutput<typeof OrderUpdateSchema>;
 
+/** An area of an image that the user drew. */
+export const RegionOrderSchema = v.object({
+  ...v.pick(AnalysisOrderSchema, ['imageUrls']).entries,
+  area: BoundingBoxSchema,
+});
+export type RegionOrder = v.InferOutput<typeof RegionOrderSchema>;
+
+/** A `correctionsKey`. */
+export const CorrectionsKeySchema = v.pipe(v.string(), v.maxLength(1_200));
+
+/** A change to the finds of the image that `key` names. */
+export const CorrectionOrderSchema = v.object({
+  key: CorrectionsKeySchema,
+  change: ChangeSchema,
+});
+export type CorrectionOrder = v.InferOutput<typeof CorrectionOrderSchema>;
+
 /**
  * Between a page's content script, the background and the popup. The page itself can send
  * nothing here. Receivers parse the data all the same: a content script shares its process
@@ -39,6 +60,18 @@ interface PageMessages {
   'analysis:update'(update: OrderUpdate): void;
   /** Page to background: what the page shows when there is nothing to analyse. */
   'page:state'(state: TabState): void;
+  /** Page to background: what an area shows. */
+  'region:look'(order: RegionOrder): RegionOutcome;
+  /** Page to background: what the user made of the finds in the image with this `correctionsKey`. */
+  'corrections:open'(key: string): Corrections;
+  /** Page to background: the user changes a find. Answered with all corrections of the image. */
+  'corrections:change'(order: CorrectionOrder): Corrections;
+  /** Page or popup to background: nouns to choose from. */
+  'nouns:suggest'(request: SuggestionRequest): NounSuggestion[];
+  /** Popup to page: the user changes a find. */
+  'page:correct'(change: Change): void;
+  /** Popup to page: let the user draw an area. */
+  'page:pick-area'(): void;
   /** Popup to page: say again what you show. */
   'page:announce'(): TabState;
   /** Popup to page: try once more. */

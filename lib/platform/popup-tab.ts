@@ -1,12 +1,18 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { PopupContent } from '../../components/popup/Popup.tsx';
+import { correctedRun, isEmpty, NO_CORRECTIONS } from '../corrections.ts';
 import { pinimgUrl } from '../pin/images.ts';
 import { isPinterestUrl } from '../pin/url.ts';
-import { type TabState, TabStateSchema } from '../tab-state.ts';
+import { correctionsKeyFor, type TabState, TabStateSchema } from '../tab-state.ts';
 import { pageMessages } from './page-messages.ts';
 import { mayReadPinterest } from './permissions.ts';
-import { watchTabState } from './session.ts';
+import {
+  type CorrectionsOfTab,
+  getTabCorrections,
+  watchTabCorrections,
+  watchTabState,
+} from './session.ts';
 
 /**
  * The tab that the popup is about: the window's active one, or, when the popup's page is
@@ -22,29 +28,48 @@ export async function popupTab({ search }: Pick<Location, 'search'>): Promise<nu
 /** Calls `onContent` with what a tab shows, now and later. Returns the function that ends it. */
 export function followTab(tabId: number, onContent: (content: PopupContent) => void): () => void {
   let answerWanted = true;
-  const stop = watchTabState(tabId, (state) => {
-    if (!state) return;
-    // What the page answers may be of before.
-    answerWanted = false;
-    onContent(viewOf(state));
-  });
-  void readTab(tabId).then((content) => {
-    if (answerWanted) onContent(content);
+  let state: TabState | null = null;
+  let corrections: CorrectionsOfTab | null = null;
+  const show = () => {
+    if (state) onContent(viewOf(state, corrections));
+  };
+
+  const stop = [
+    watchTabState(tabId, (next) => {
+      if (!next) return;
+      // What the page answers may be of before.
+      answerWanted = false;
+      state = next;
+      show();
+    }),
+    watchTabCorrections(tabId, (next) => {
+      corrections = next;
+      show();
+    }),
+  ];
+  void Promise.all([readTab(tabId), getTabCorrections(tabId)]).then(([answer, present]) => {
+    const isNews = corrections === null && present !== null;
+    corrections ??= present;
+    if (answerWanted && 'view' in answer) onContent(answer);
+    if (answerWanted && 'page' in answer) state = answer;
+    if (answerWanted || isNews) show();
   });
   return () => {
     answerWanted = false;
-    stop();
+    state = null;
+    for (const end of stop) end();
   };
 }
 
-async function readTab(tabId: number): Promise<PopupContent> {
+/** What the tab's page says it shows, or why it says nothing. */
+async function readTab(tabId: number): Promise<TabState | PopupContent> {
   if (!(await mayReadPinterest())) return { view: 'permission-needed' };
   // Without the `tabs` permission the URL is there for our own hosts only, which is all we need.
   const { url } = await browser.tabs.get(tabId);
   if (!url || !isPinterestUrl(url)) return { view: 'not-pinterest' };
   try {
     const announced = await pageMessages.sendMessage('page:announce', undefined, tabId);
-    return viewOf(v.parse(TabStateSchema, announced));
+    return v.parse(TabStateSchema, announced);
   } catch {
     // No content script answers: it was there before the extension. What is stored is of before.
     return { view: 'reload-needed' };
@@ -52,9 +77,17 @@ async function readTab(tabId: number): Promise<PopupContent> {
 }
 
 /** Pictures from elsewhere, which a person may have picked, are not shown: to show is to fetch. */
-function viewOf(state: TabState): PopupContent {
+function viewOf(state: TabState, ofTab: CorrectionsOfTab | null): PopupContent {
+  if (state.page === 'no-pin') return { view: 'tab', state };
+  const isOfImage = ofTab !== null && ofTab.key === correctionsKeyFor(state);
+  const corrections = isOfImage ? ofTab.corrections : NO_CORRECTIONS;
   return {
     view: 'tab',
-    state: state.page === 'no-pin' ? state : { ...state, imageUrl: pinimgUrl(state.imageUrl) },
+    state: {
+      ...state,
+      imageUrl: pinimgUrl(state.imageUrl),
+      run: correctedRun(state.run, corrections),
+    },
+    ...(!isEmpty(corrections) && { corrections }),
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { storage } from 'wxt/utils/storage';
+import { CorrectionsSchema } from '../corrections.ts';
 import { type TabState, TabStateSchema } from '../tab-state.ts';
 
 /**
@@ -7,6 +8,8 @@ import { type TabState, TabStateSchema } from '../tab-state.ts';
  * moment, but is held in memory only and gone with the browser.
  */
 const keyOf = (tabId: number) => `session:tab-${tabId}` as const;
+
+const correctionsKeyOf = (tabId: number) => `session:corrections-${tabId}` as const;
 
 const BACKEND_KEY = 'session:backend-in-use';
 
@@ -16,6 +19,33 @@ export async function setTabState(tabId: number, state: TabState): Promise<void>
 
 export async function forgetTab(tabId: number): Promise<void> {
   await storage.removeItem(keyOf(tabId));
+  await storage.removeItem(correctionsKeyOf(tabId));
+}
+
+/** What the user made of the finds in a tab's image. */
+const CorrectionsOfTabSchema = v.object({
+  /** Which image it is about: its `correctionsKey`. */
+  key: v.string(),
+  corrections: CorrectionsSchema,
+});
+export type CorrectionsOfTab = v.InferOutput<typeof CorrectionsOfTabSchema>;
+
+export async function getTabCorrections(tabId: number): Promise<CorrectionsOfTab | null> {
+  return parseCorrections(await storage.getItem(correctionsKeyOf(tabId)));
+}
+
+export async function setTabCorrections(tabId: number, value: CorrectionsOfTab): Promise<void> {
+  await storage.setItem(correctionsKeyOf(tabId), value);
+}
+
+/** Calls `onCorrections` with every later version. Returns the function that ends it. */
+export function watchTabCorrections(
+  tabId: number,
+  onCorrections: (corrections: CorrectionsOfTab | null) => void,
+): () => void {
+  return storage.watch<unknown>(correctionsKeyOf(tabId), (value) =>
+    onCorrections(parseCorrections(value)),
+  );
 }
 
 /** Calls `onState` with every later state of a tab. Returns the function that ends it. */
@@ -34,6 +64,11 @@ export async function getBackendInUse(): Promise<string | null> {
 
 export async function setBackendInUse(backend: string): Promise<void> {
   await storage.setItem(BACKEND_KEY, backend);
+}
+
+function parseCorrections(value: unknown): CorrectionsOfTab | null {
+  const { success, output } = v.safeParse(CorrectionsOfTabSchema, value);
+  return success ? output : null;
 }
 
 function parse(value: unknown): TabState | null {

@@ -87,9 +87,19 @@ export function ancestorsOf(noun: string): string[] {
   return ancestors;
 }
 
+/** Other words that shoppers use for a noun; empty for what is no noun. */
+export function synonymsOf(noun: string): readonly string[] {
+  return NOUNS.get(noun)?.synonyms ?? [];
+}
+
 /** How specific a noun is: the number of more general nouns above it. */
 export function depthOf(noun: string): number {
   return ancestorsOf(noun).length;
+}
+
+/** The nouns right below a noun, in the order of the vocabulary. */
+export function childrenOf(noun: string): string[] {
+  return [...NOUNS].flatMap(([name, { parent }]) => (parent === noun ? [name] : []));
 }
 
 /** Whether `noun` is `ancestor` or one of its kinds: an armchair is a kind of chair. */

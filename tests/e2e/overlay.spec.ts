@@ -7,6 +7,7 @@ import { eventually, type Tab } from './tab.ts';
 
 const OVERLAY = 'magpie-overlay >>>';
 const MARK = `${OVERLAY} .mark`;
+const PICK = `${OVERLAY} .pick`;
 const HOTSPOT = `${OVERLAY} .hotspot`;
 const TAG = `${OVERLAY} .outline__tag`;
 const BOX = `${OVERLAY} .outline__box`;
@@ -135,7 +136,7 @@ inEveryBrowser('the overlay', (the) => {
   });
 
   it('is walked in reading order with Tab, opened with Enter, closed with Escape', async () => {
-    await tab.focus(MARK);
+    await tab.focus(PICK);
     const walked: Rect[] = [];
     const names: string[] = [];
     const spots = await tab.count(HOTSPOT);
@@ -157,6 +158,8 @@ inEveryBrowser('the overlay', (the) => {
     await tab.find(CARD);
     await tab.press('Tab');
     expect(await tab.focused()).toBe('button Close');
+    await tab.press('Tab');
+    expect(await tab.focused()).toMatch(/^button Correct/);
     await tab.press('Tab');
     expect(await tab.focused()).toMatch(/^input Search for/);
     await tab.press('Escape');
@@ -206,7 +209,11 @@ inEveryBrowser('the overlay', (the) => {
     await tab.click('.lens');
     expect(await tab.attribute('.lens', 'data-clicked')).toBe('');
 
-    const own = [await tab.rect(MARK), ...(await tab.evaluate(readHotspots, null))];
+    const own = [
+      await tab.rect(MARK),
+      await tab.rect(PICK),
+      ...(await tab.evaluate(readHotspots, null)),
+    ];
     const taken = await tab.evaluate(pointsTakenFrom, await tab.rect(PICTURE));
     expect(taken.length).toBeGreaterThan(0);
     for (const point of taken) {

@@ -2,10 +2,18 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { focusMark, Overlay } from '../../components/overlay/Overlay.tsx';
 import { overlayStyles } from '../../components/overlay/styles.ts';
+import {
+  applyChange,
+  type Corrections,
+  correctedRun,
+  NO_CORRECTIONS,
+} from '../../lib/corrections.ts';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
+import type { RegionOutcome } from '../../lib/region.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
+import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
 import { PHOTO } from './data.ts';
 
 export interface StageProps {
@@ -18,6 +26,11 @@ export interface StageProps {
   /** Whether the page has a control of its own where the mark would go. */
   control?: boolean;
   open?: boolean;
+  corrections?: Corrections;
+  /** Whether the user is about to draw an area. */
+  picking?: boolean;
+  /** What an area shows. */
+  region?: RegionOutcome;
 }
 
 /** A page with a picture and the overlay over it, tracked and in a shadow root as when it ships. */
@@ -70,9 +83,12 @@ function mountOverlay(image: HTMLImageElement, props: StageProps): () => void {
 }
 
 function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Element }) {
-  const { image, host, run, shops } = props;
+  const { image, host, run, shops, region } = props;
+  const [corrections, setCorrections] = useState(props.corrections ?? NO_CORRECTIONS);
   const [frame, setFrame] = useState<PictureFrame | null>(null);
   const [open, setOpen] = useState(props.open ?? false);
+  const [picks, setPicks] = useState(0);
+  useEffect(() => setPicks(props.picking ? 1 : 0), []);
   useEffect(() => {
     const tracking = new AbortController();
     const onRemoved = () => document.body.setAttribute('data-removed', '');
@@ -81,7 +97,7 @@ function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Ele
   }, []);
   return (
     <Overlay
-      run={run}
+      run={correctedRun(run, corrections)}
       imageUrl={PHOTO}
       frame={frame}
       shops={shops}
@@ -90,6 +106,12 @@ function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Ele
       onRetry={() => undefined}
       onReveal={(box) => frame && reveal(image, box, frame)}
       copyText={(text) => navigator.clipboard.writeText(text)}
+      correcting={{
+        suggest: async (request) => suggestNouns(request),
+        correct: (change) => setCorrections(applyChange(corrections, change)),
+      }}
+      lookAt={async () => region ?? { ok: false, failure: { code: 'engine-lost' } }}
+      pickRequests={picks}
     />
   );
 }

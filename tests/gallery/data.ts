@@ -1,7 +1,10 @@
 import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
 import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
+import type { Corrections } from '../../lib/corrections.ts';
+import { WHOLE_IMAGE } from '../../lib/geometry.ts';
 import type { Pin } from '../../lib/pin/pin.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
+import type { RegionOutcome } from '../../lib/region.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
 
@@ -107,6 +110,37 @@ export const RUNS = {
     ),
   },
 } as const satisfies Record<string, Run>;
+
+/** An own find, one renamed, one removed. */
+export const CORRECTIONS: Corrections = {
+  finds: [
+    { box: ROOM[0]?.box ?? WHOLE_IMAGE, was: 'armchair', noun: 'club chair' },
+    { box: ROOM[6]?.box ?? WHOLE_IMAGE, was: 'media console', noun: null },
+  ],
+  drawn: [
+    {
+      ...find('rug', 0.55, [0.02, 0.84, 0.3, 0.14], [OAK], ['labeler']),
+      byUser: { drawn: true, was: null },
+    },
+  ],
+};
+
+const AREA = {
+  score: 0.71,
+  box: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 },
+  colors: [MUSTARD],
+  material: null,
+  sources: ['labeler', 'mobilenet'],
+};
+
+/** What an area of the picture may turn out to be. */
+export const REGIONS = {
+  chair: { ok: true, region: { ...AREA, label: 'armchair', alternatives: ['sofa'] } },
+  unknown: {
+    ok: true,
+    region: { ...AREA, label: null, score: 0, sources: [], alternatives: ['lamp', 'vase'] },
+  },
+} as const satisfies Record<string, RegionOutcome>;
 
 const PIN: Pin = {
   id: '1',

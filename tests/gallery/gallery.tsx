@@ -17,6 +17,7 @@ async function show(root: Element): Promise<void> {
   }
   await STYLES[scene.kind]();
   if (scene.press) document.body.dataset.press = scene.press;
+  if (scene.steps) document.body.dataset.steps = JSON.stringify(scene.steps);
   render(scene.view(), root);
 }
 

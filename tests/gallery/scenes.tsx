@@ -3,13 +3,18 @@ import { useState } from 'preact/hooks';
 import { Options } from '../../components/options/Options.tsx';
 import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
+import { corrected } from '../../lib/corrections.ts';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
+import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
 import {
+  analysisOf,
+  CORRECTIONS,
   LONG_SHOPS,
   LONG_TITLE,
   MODELS,
   PHOTO,
   pinState,
+  REGIONS,
   RUNS,
   SHOP_SETTINGS,
   SHOPS,
@@ -22,6 +27,8 @@ export interface Scene {
   kind: 'popup' | 'overlay' | 'options';
   view(): VNode;
   press?: string;
+  /** What to do then, in the page, with the names of controls to press and keys. */
+  steps?: readonly string[];
 }
 
 const nothing = () => undefined;
@@ -39,17 +46,25 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
         onReload={nothing}
         onGrantPermission={nothing}
         onOpenOptions={nothing}
+        correcting={{ suggest: async (request) => suggestNouns(request), correct: nothing }}
+        onPickArea={nothing}
       />
     ),
   };
 }
 
-function overlay(name: string, props: Partial<StageProps>, press?: string): Scene {
+function overlay(
+  name: string,
+  props: Partial<StageProps>,
+  press?: string,
+  steps?: readonly string[],
+): Scene {
   return {
     name: `overlay-${name}`,
     kind: 'overlay',
     view: () => <OverlayStage run={RUNS.done} shops={SHOPS} {...props} />,
     ...(press && { press }),
+    ...(steps && { steps }),
   };
 }
 
@@ -97,6 +112,17 @@ export const SCENES: Scene[] = [
     view: 'tab',
     state: { page: 'picked-image', imageUrl: PHOTO, run: RUNS.one },
   }),
+  {
+    ...popup('corrected', {
+      view: 'tab',
+      state: pinState({
+        status: 'done',
+        analysis: analysisOf(corrected(RUNS.done.analysis.objects, CORRECTIONS)),
+      }),
+      corrections: CORRECTIONS,
+    }),
+    steps: ['Correct “side table”', 'Type bench'],
+  },
   overlay('mark', {}),
   overlay('open', { open: true }),
   overlay('card', { open: true }, 'Armchair'),
@@ -114,5 +140,18 @@ export const SCENES: Scene[] = [
   overlay('small', { open: true, width: '236px' }),
   overlay('tiny', { open: true, width: '90px' }),
   overlay('control', { control: true }),
+  overlay('corrected', { open: true, corrections: CORRECTIONS }, 'Club chair'),
+  overlay('removed', { open: true }, 'Armchair', ['Correct “armchair”', 'Remove this find']),
+  overlay('noun-picker', { open: true }, 'Armchair', ['Correct “armchair”', 'Key ArrowDown']),
+  overlay('noun-picker-typed', { open: true }, 'Vase', ['Correct “vase”', 'Type lam']),
+  overlay('noun-picker-none', { open: true }, 'Vase', ['Correct “vase”', 'Type xylo']),
+  overlay('picking', { open: true, picking: true }),
+  overlay('picking-small', { open: true, picking: true, width: '236px' }),
+  overlay('picking-drag', { open: true, picking: true }, undefined, ['Drag']),
+  overlay('picking-too-small', { open: true, picking: true }, undefined, ['Drag a little']),
+  overlay('picked', { open: true, picking: true, region: REGIONS.chair }, undefined, ['Look here']),
+  overlay('picked-unknown', { open: true, picking: true, region: REGIONS.unknown }, undefined, [
+    'Look here',
+  ]),
   { name: 'options', kind: 'options', view: () => <OptionsStage /> },
 ];

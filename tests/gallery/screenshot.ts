@@ -120,6 +120,8 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
     await page.keyboard.press('Enter');
     await page.waitForSelector('.card');
   }
+  const steps = await page.evaluate(() => document.body.dataset.steps);
+  for (const step of JSON.parse(steps ?? '[]') as string[]) await follow(page, step);
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150))),
   );
@@ -145,4 +147,30 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
     ),
     ...(await page.evaluate(inspect)),
   ];
+}
+
+/** One step of a scene: a control to press by its name, "Type …", "Key …", or a drag. */
+async function follow(page: Page, step: string): Promise<void> {
+  const [verb, ...rest] = step.split(' ');
+  if (verb === 'Type') return page.keyboard.type(rest.join(' '));
+  if (verb === 'Key') {
+    // What the key walks comes with an answer.
+    await page.waitForSelector('[role="option"]');
+    return page.keyboard.press(rest.join(' '));
+  }
+  if (verb === 'Drag') {
+    const field = await page.locator('.picking__field').boundingBox();
+    if (!field) throw new Error('there is nothing to drag over');
+    const reach = rest.length > 0 ? 0.01 : 0.35;
+    const at = (share: number): [number, number] => [
+      field.x + field.width * (0.2 + share),
+      field.y + field.height * (0.4 + share),
+    ];
+    await page.mouse.move(...at(0));
+    await page.mouse.down();
+    await page.mouse.move(...at(reach), { steps: 4 });
+    if (rest.length > 0) await page.mouse.up();
+    return;
+  }
+  await page.getByRole('button', { name: step, exact: true }).first().click();
 }

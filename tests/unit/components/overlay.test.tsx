@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { focusMark, Overlay, type OverlayProps } from '../../../components/overlay/Overlay.tsx';
 import type { PictureFrame } from '../../../lib/overlay/track-image.ts';
+import { fakeCorrecting } from '../support/correcting.ts';
 import { analysis, done, object, SHOPS } from './fixtures.ts';
 import { rendered } from './rendered.ts';
 
@@ -36,6 +37,9 @@ function overlay(props: Partial<OverlayProps> = {}) {
       frame={FRAME}
       shops={SHOPS}
       open={true}
+      correcting={fakeCorrecting()}
+      lookAt={async () => ({ ok: false, failure: { code: 'cancelled' } })}
+      pickRequests={0}
       {...events}
       {...props}
     />

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup, type PopupContent, type PopupProps } from '../../../components/popup/Popup.tsx';
 import type { ErrorCode } from '../../../lib/errors.ts';
 import type { Run } from '../../../lib/tab-state.ts';
+import { fakeCorrecting } from '../support/correcting.ts';
 import { analysis, done, object, pinState, SHOPS } from './fixtures.ts';
 import { rendered } from './rendered.ts';
 
@@ -15,7 +16,16 @@ const events = {
 };
 
 function popup(content: PopupContent, props: Partial<PopupProps> = {}) {
-  return <Popup content={content} shops={SHOPS} {...events} {...props} />;
+  return (
+    <Popup
+      content={content}
+      shops={SHOPS}
+      correcting={fakeCorrecting()}
+      onPickArea={() => undefined}
+      {...events}
+      {...props}
+    />
+  );
 }
 const tab = (run: Run): PopupContent => ({ view: 'tab', state: pinState(run) });
 const failed = (code: ErrorCode): Run => ({ status: 'failed', failure: { code }, analysis: null });

@@ -4,7 +4,8 @@ import {
   confidenceWord,
   countFinds,
   percent,
-  whyWords,
+  reasonFor,
+  standing,
 } from '../../../components/words.ts';
 
 describe('words', () => {
@@ -33,9 +34,26 @@ describe('words', () => {
   });
 
   it('says which models agree, each counted once', () => {
-    expect(whyWords(['coco-ssd'])).toBe('Seen in the picture by one model.');
-    expect(whyWords(['coco-ssd', 'mobilenet', 'mobilenet'])).toBe(
+    expect(reasonFor({ sources: ['coco-ssd'] })).toBe('Seen in the picture by one model.');
+    expect(reasonFor({ sources: ['coco-ssd', 'mobilenet', 'mobilenet'] })).toBe(
       'Seen in the picture by two models that agree.',
     );
+  });
+  it('says what the user had a hand in', () => {
+    const seen = { score: 0.6, sources: ['labeler'] };
+    const renamed = { score: 1, sources: ['labeler'], byUser: { drawn: false, was: 'chair' } };
+    const drawn = { ...seen, byUser: { drawn: true, was: null } };
+    const drawnAndNamed = { score: 1, sources: [], byUser: { drawn: true, was: null } };
+    expect([seen, renamed, drawn, drawnAndNamed].map(standing)).toEqual([
+      'likely',
+      'your word',
+      'likely, your area',
+      'your area',
+    ]);
+    expect([renamed, drawnAndNamed].map(reasonFor)).toEqual([
+      'The name is yours.',
+      'The name is yours.',
+    ]);
+    expect(reasonFor(drawn)).toBe('Seen in the picture by one model.');
   });
 });

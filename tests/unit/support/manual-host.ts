@@ -1,4 +1,11 @@
-import type { EngineHost, Job, JobUpdate, Outcome } from '../../../lib/engine/protocol.ts';
+import type {
+  EngineHost,
+  Job,
+  JobUpdate,
+  Outcome,
+  RegionJob,
+} from '../../../lib/engine/protocol.ts';
+import type { RegionOutcome } from '../../../lib/region.ts';
 
 /** A job that a ManualHost was given. */
 export interface GivenJob {
@@ -8,15 +15,31 @@ export interface GivenJob {
   end(outcome: Outcome): void;
 }
 
+/** An area that a ManualHost was given. */
+export interface GivenLook {
+  job: RegionJob;
+  signal: AbortSignal;
+  end(outcome: RegionOutcome): void;
+}
+
 /** An engine whose jobs the test ends by hand; like the real one it hears cancellations. */
 export class ManualHost implements EngineHost {
   readonly given: GivenJob[] = [];
+  /** Areas that it was given to look at. */
+  readonly looks: GivenLook[] = [];
 
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     signal.addEventListener('abort', () => resolve({ ok: false, failure: { code: 'cancelled' } }));
     const update = (change: Omit<JobUpdate, 'jobId'>) => onUpdate({ jobId: job.id, ...change });
     this.given.push({ job, signal, update, end: resolve });
+    return promise;
+  }
+
+  look(job: RegionJob, signal: AbortSignal): Promise<RegionOutcome> {
+    const { promise, resolve } = Promise.withResolvers<RegionOutcome>();
+    signal.addEventListener('abort', () => resolve({ ok: false, failure: { code: 'cancelled' } }));
+    this.looks.push({ job, signal, end: resolve });
     return promise;
   }
 

@@ -192,3 +192,46 @@ describe('the menu of an image', () => {
     expect(warn).toHaveBeenCalledOnce();
   });
 });
+
+describe('what the user makes of the finds', () => {
+  const key = '1 abc';
+  const change = {
+    kind: 'name',
+    box: { x: 0, y: 0, width: 0.5, height: 0.5 },
+    was: 'sofa',
+    noun: 'daybed',
+  };
+
+  it('is kept by picture and told to the popup', async () => {
+    const kept = { finds: [{ box: change.box, was: 'sofa', noun: 'daybed' }], drawn: [] };
+    expect(await receive('corrections:change', { key, change })).toEqual(kept);
+    expect(await receive('corrections:open', key, { tab: { id: 8, incognito: false } })).toEqual(
+      kept,
+    );
+    expect(await stored()).toMatchObject({
+      'corrections-7': { key, corrections: kept },
+      'corrections-8': { key, corrections: kept },
+    });
+  });
+
+  it('has to make sense', async () => {
+    await expect(receive('corrections:change', { key, change: { kind: 'x' } })).rejects.toThrow();
+    await expect(receive('corrections:open', 7)).rejects.toThrow();
+    await expect(receive('region:look', { imageUrls: [], area: change.box })).rejects.toThrow();
+  });
+
+  it('can be named with the words of the vocabulary, for pages and the popup', async () => {
+    const request = { text: 'settee', noun: null, alternatives: [] };
+    expect(await receive('nouns:suggest', request, {})).toEqual([
+      { noun: 'sofa', synonym: 'settee' },
+    ]);
+  });
+
+  it('may be an area, which the engine looks at until the page leaves', async () => {
+    const order = { imageUrls: ORDER.imageUrls, area: change.box };
+    const look = receive('region:look', order);
+    await vi.waitFor(() => expect(host.looks).toHaveLength(1));
+    await receive('analysis:leave', 'a');
+    expect(await look).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+});

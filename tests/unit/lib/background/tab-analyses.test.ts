@@ -171,4 +171,23 @@ describe('TabAnalyses', () => {
       failure: { code: 'engine-failed', detail: 'storage' },
     });
   });
+
+  it('looks at an area, the latest of each tab only, until the tab leaves', async () => {
+    const area = { x: 0, y: 0, width: 0.5, height: 0.5 };
+    const imageUrls: [string] = ['https://i.pinimg.com/736x/a.jpg'];
+    const looks = (count: number) => vi.waitFor(() => expect(host.looks).toHaveLength(count));
+    const cancelled = { ok: false, failure: { code: 'cancelled' } };
+    const first = analyses.look(TAB, { imageUrls, area });
+    await looks(1);
+    expect(host.looks[0]?.job).toMatchObject({ imageUrls, area, backend: 'auto' });
+    const second = analyses.look(TAB, { imageUrls, area });
+    expect(await first).toMatchObject(cancelled);
+    await looks(2);
+    analyses.leaveArea(TAB.id);
+    expect(await second).toMatchObject(cancelled);
+    allowed = false;
+    expect(await analyses.look(TAB, { imageUrls, area })).toMatchObject({
+      failure: { code: 'permission-needed' },
+    });
+  });
 });

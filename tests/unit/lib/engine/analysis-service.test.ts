@@ -183,6 +183,53 @@ describe('AnalysisService', () => {
   });
 });
 
+describe('a look at an area', () => {
+  const area = { x: 0, y: 0, width: 0.5, height: 0.5 };
+  const request = { imageUrls: [A], backend: 'wasm', area } as const;
+  const REGION = { ok: false as const, failure: { code: 'offline' as const } };
+
+  it('comes before the images that wait, and is cached nowhere', async () => {
+    const first = ask(A);
+    await jobs(1);
+    const second = ask(B);
+    await settle();
+    const look = service.look({ ...request, imageUrls: [A] }, new AbortController().signal);
+    host.at(0).end(DONE);
+    await first.outcome;
+    await vi.waitFor(() => expect(host.looks).toHaveLength(1));
+    expect(host.given).toHaveLength(1);
+    expect(host.looks[0]?.job).toMatchObject({ imageUrls: [A], backend: 'wasm', area });
+    host.looks[0]?.end(REGION);
+    expect(await look).toEqual(REGION);
+    await jobs(2);
+    host.at(1).end(DONE);
+    await second.outcome;
+    void service.look({ ...request, imageUrls: [A] }, new AbortController().signal);
+    await vi.waitFor(() => expect(host.looks).toHaveLength(2));
+  });
+
+  it('can be cancelled, waiting or under way', async () => {
+    ask(A);
+    await jobs(1);
+    const waiting = new AbortController();
+    const look = service.look({ ...request, imageUrls: [A] }, waiting.signal);
+    waiting.abort();
+    expect(await look).toEqual(CANCELLED);
+    host.at(0).end(DONE);
+    const running = new AbortController();
+    const other = service.look({ ...request, imageUrls: [A] }, running.signal);
+    await vi.waitFor(() => expect(host.looks).toHaveLength(1));
+    running.abort();
+    expect(await other).toEqual(CANCELLED);
+  });
+
+  it('takes an engine that throws for a failure', async () => {
+    vi.spyOn(host, 'look').mockRejectedValueOnce(new Error('no worker'));
+    const look = service.look({ ...request, imageUrls: [A] }, new AbortController().signal);
+    expect(await look).toMatchObject({ ok: false, failure: { code: 'engine-failed' } });
+  });
+});
+
 describe('a private window', () => {
   it('writes nothing down', async () => {
     const put = vi.spyOn(cache, 'put');

@@ -20,8 +20,8 @@ afterEach(() => {
 
 /** Which of `keys` are there, told without touching them. */
 async function held(): Promise<unknown[]> {
-  const db = await openDB('magpie');
-  const keys = await db.getAllKeys('analyses');
+  const db = await openDB('magpie-analyses');
+  const keys = await db.getAllKeys('entries');
   db.close();
   return keys;
 }
@@ -82,8 +82,8 @@ describe('the cache of analyses', () => {
   ])('drops an entry %s', async (_, broken) => {
     const cache = openAnalysisCache();
     await cache.put('a', analysis);
-    const db = await openDB('magpie');
-    await db.put('analyses', { key: 'a', usedAt: 1, analysis: broken });
+    const db = await openDB('magpie-analyses');
+    await db.put('entries', { key: 'a', usedAt: 1, value: broken });
     db.close();
     expect(await cache.get('a', true)).toBeNull();
     expect(await held()).toEqual([]);
@@ -101,9 +101,9 @@ describe('the cache of analyses', () => {
 
   it('works again after the database could not be opened once', async () => {
     const cache = openAnalysisCache();
-    (await openDB('magpie', 99)).close();
+    (await openDB('magpie-analyses', 99)).close();
     await expect(cache.get('a', true)).rejects.toThrow();
-    await deleteDB('magpie');
+    await deleteDB('magpie-analyses');
     await cache.put('a', analysis);
     expect(await cache.get('a', true)).toEqual(analysis);
   });

@@ -177,4 +177,30 @@ describe('Engine', () => {
     expect(await engine.run(job('b'), () => {})).toMatchObject({ ok: true });
     expect(open).toHaveBeenCalledTimes(2);
   });
+
+  it('looks at an area after the jobs before it, and keeps the box as it was drawn', async () => {
+    holdDetections();
+    const engine = new Engine(async () => eyes);
+    const a = engine.run(job('a'), () => {});
+    await detections(1);
+    const area = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
+    const look = engine.look({ ...job('b'), area });
+    detecting[0]?.();
+    expect(await a).toMatchObject({ ok: true });
+    await detections(2);
+    detecting[1]?.();
+    expect(await look).toMatchObject({
+      ok: true,
+      region: { label: null, box: area, colors: [{ name: 'navy' }] },
+    });
+  });
+
+  it('answers a failed or cancelled look as a value', async () => {
+    const engine = new Engine(async () => eyes);
+    const area = { x: 0, y: 0, width: 1, height: 1 };
+    expect(await engine.look({ ...job('a', 'gone.jpg'), area })).toEqual(failure('image-missing'));
+    const look = engine.look({ ...job('b'), area });
+    engine.cancel('b');
+    expect(await look).toEqual(failure('cancelled'));
+  });
 });

@@ -196,4 +196,14 @@ describe('the engine behind an offscreen document', () => {
     vi.advanceTimersByTime(hour);
     expect(isOpen).toBe(false);
   });
+
+  it('looks at an area', async () => {
+    const area = { x: 0, y: 0, width: 1, height: 1 };
+    const outcome = createHost().look({ ...job('a'), area }, alive());
+    await vi.waitFor(() => expect(engines[0]?.looks).toHaveLength(1));
+    expect(engine().looks[0]?.job).toEqual({ ...job('a'), area });
+    const failed = { ok: false as const, failure: { code: 'offline' as const } };
+    engine().looks[0]?.end(failed);
+    expect(await outcome).toEqual(failed);
+  });
 });

@@ -1,11 +1,13 @@
 import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Job, JobUpdate, Outcome } from '../../../../lib/engine/protocol.ts';
+import type { Job, JobUpdate, Outcome, RegionJob } from '../../../../lib/engine/protocol.ts';
 import { createWorkerHost } from '../../../../lib/engine/worker-host.ts';
+import type { RegionOutcome } from '../../../../lib/region.ts';
 import { analysisOf } from '../../support/analyses.ts';
 
 const analysis = analysisOf();
 const DONE: Outcome = { ok: true, analysis };
+const REGION: RegionOutcome = { ok: false, failure: { code: 'offline' } };
 const job = (id: string, backend: Job['backend'] = 'auto'): Job => ({
   id,
   imageUrls: ['https://i.pinimg.com/736x/a.jpg'],
@@ -15,6 +17,7 @@ const job = (id: string, backend: Job['backend'] = 'auto'): Job => ({
 /** What runs in a worker, as the test wants it to. */
 interface Script {
   run(job: Job, onUpdate: (update: JobUpdate) => Promise<void>): Promise<Outcome>;
+  look(job: RegionJob): Promise<RegionOutcome>;
   cancel(jobId: string): void;
 }
 
@@ -61,7 +64,7 @@ const never = () => new Promise<Outcome>(() => {});
 
 beforeEach(() => {
   workers = [];
-  script = { run: async () => DONE, cancel: () => {} };
+  script = { run: async () => DONE, look: async () => REGION, cancel: () => {} };
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -185,5 +188,13 @@ describe('createWorkerHost', () => {
     await engine.run(job('b', 'wasm'), () => {}, alive());
     await engine.run(job('c', 'wasm'), () => {}, alive());
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  });
+
+  it('looks at an area in the same worker', async () => {
+    const engine = host();
+    await engine.run(job('a'), () => {}, alive());
+    const area = { x: 0, y: 0, width: 1, height: 1 };
+    expect(await engine.look({ ...job('b'), area }, alive())).toEqual(REGION);
+    expect(workers).toHaveLength(1);
   });
 });

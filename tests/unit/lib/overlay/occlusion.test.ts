@@ -1,6 +1,13 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cutOff, freeCorner, markArea, uncovered } from '../../../../lib/overlay/occlusion.ts';
+import {
+  controlsArea,
+  cutOff,
+  freeCorner,
+  hasRoomToPick,
+  pickShowsText,
+  uncovered,
+} from '../../../../lib/overlay/occlusion.ts';
 import { add, layOut } from './page.ts';
 
 const picture = { x: 100, y: 0, width: 500, height: 600 };
@@ -75,6 +82,20 @@ describe('freeCorner', () => {
     expect(freeCorner(image, picture, host)).toBe('top-right');
   });
 
+  it('makes way with the button beside the mark, as far as there is a corner for both', () => {
+    page.put(add('<button>Share</button>'), 270, 550, 90, 40);
+    expect(freeCorner(image, picture, host)).toBe('top-left');
+    for (const [x, y] of [
+      [270, 4],
+      [340, 4],
+      [340, 550],
+    ] as const) {
+      page.put(add('<button>Share</button>'), x, y, 90, 40);
+    }
+    // None is free for both: the mark comes first.
+    expect(freeCorner(image, picture, host)).toBe('bottom-left');
+  });
+
   it('does not take the link around the picture for a control', () => {
     const link = add('<a href="https://shop.example"></a>');
     link.append(image);
@@ -85,12 +106,30 @@ describe('freeCorner', () => {
   });
 });
 
-describe('markArea', () => {
+describe('controlsArea', () => {
   it('lies inside the corner, and takes less of a small picture', () => {
-    expect(markArea('bottom-left', picture)).toMatchObject({ x: 112, y: 552, height: 36 });
+    expect(controlsArea('bottom-left', picture)).toMatchObject({ x: 112, y: 552, height: 36 });
     const small = { x: 0, y: 0, width: 90, height: 60 };
-    const area = markArea('top-right', small);
+    const area = controlsArea('top-right', small);
     expect(area.x + area.width).toBeLessThanOrEqual(90);
-    expect(area.width).toBeLessThan(markArea('top-right', picture).width);
+    expect(area.width).toBeLessThan(controlsArea('top-right', picture).width);
+  });
+
+  it('has the button in words, as an icon, or not at all, as there is room', () => {
+    const wide = (width: number) => ({ x: 0, y: 0, width, height: 400 });
+    const widths = [500, 280, 160, 100].map((width) => controlsArea('top-left', wide(width)).width);
+    expect(widths).toEqual([...widths].sort((a, b) => b - a));
+    expect(new Set(widths).size).toBe(4);
+    expect([500, 280, 160, 100].map((width) => hasRoomToPick(wide(width)))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect([500, 280, 160].map((width) => pickShowsText(wide(width)))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -58,12 +58,17 @@ let orders: {
 }[];
 let reports: TabState[];
 let left: string[];
+const onPickArea = vi.fn();
 
 function start(path: string, html: string): void {
   history.replaceState(null, '', path);
   document.body.innerHTML = html;
   abort = new AbortController();
-  session = startPageSession({ signal: abort.signal, onView: (view) => views.push(view) });
+  session = startPageSession({
+    signal: abort.signal,
+    onPickArea,
+    onView: (view) => views.push(view),
+  });
 }
 
 const receive = (type: string, data?: unknown) => bus.listeners.get(type)?.({ data });
@@ -359,5 +364,113 @@ describe('a retry', () => {
     session.retry();
     await settle();
     expect(orders).toEqual([]);
+  });
+});
+
+describe('what the user makes of the finds', () => {
+  const [chair] = analysis.objects;
+  const change = {
+    kind: 'name' as const,
+    box: chair?.box ?? { x: 0, y: 0, width: 1, height: 1 },
+    was: 'armchair',
+    noun: 'pouf',
+  };
+  const kept = { finds: [{ box: change.box, was: 'armchair', noun: 'pouf' }], drawn: [] };
+  const shown = () => lastRun()?.analysis?.objects.map(({ label }) => label);
+  const sent = (type: string) =>
+    bus.send.mock.calls.filter(([name]) => name === type).map(([, data]) => data);
+
+  /** The background answers messages of one type. */
+  const answering = (type: string, answer: (data: unknown) => Promise<unknown>) => {
+    const others = bus.send.getMockImplementation();
+    bus.send.mockImplementation((name, data) =>
+      name === type ? answer(data) : (others?.(name, data) ?? Promise.resolve()),
+    );
+  };
+  const openPin = async () => {
+    start(`/pin/${A}/`, pinPage(A, MD5_A));
+    await settle();
+    receive('analysis:update', update(0, DONE));
+  };
+
+  it('is asked for by pin and picture, and shown with every stage', async () => {
+    answering('corrections:open', async () => kept);
+    await openPin();
+    expect(sent('corrections:open')).toEqual([`${A} ${MD5_A}`]);
+    expect(shown()).toEqual(['pouf']);
+    // The popup corrects by itself what the page announces.
+    expect(announced()).toMatchObject({ run: DONE });
+  });
+
+  it('is changed here or in the popup, and shown as the background has it', async () => {
+    answering('corrections:change', async () => kept);
+    await openPin();
+    expect(shown()).toEqual(['armchair']);
+    session.correct(change);
+    await settle();
+    expect(sent('corrections:change')).toEqual([{ key: `${A} ${MD5_A}`, change }]);
+    expect(shown()).toEqual(['pouf']);
+    receive('page:correct', { kind: 'reset' });
+    expect(sent('corrections:change')).toHaveLength(2);
+    expect(() => receive('page:correct', { kind: 'of old' })).toThrow();
+  });
+
+  it('goes with its pin, however late the answer comes', async () => {
+    const late = Promise.withResolvers<unknown>();
+    answering('corrections:change', () => late.promise);
+    await openPin();
+    session.correct(change);
+    history.replaceState(null, '', `/pin/${B}/`);
+    document.body.innerHTML = pinPage(B, MD5_B);
+    session.navigated(new URL(location.href));
+    await settle();
+    late.resolve(kept);
+    await settle();
+    receive('analysis:update', update(1, DONE));
+    expect(shown()).toEqual(['armchair']);
+  });
+
+  it('may be unknown: a background that is lost or talks nonsense changes nothing', async () => {
+    vi.spyOn(console, 'debug').mockImplementation(() => {});
+    answering('corrections:open', () => Promise.reject(new Error('No response')));
+    answering('corrections:change', async () => ({ finds: 'of old' }));
+    await openPin();
+    session.correct(change);
+    await settle();
+    expect(shown()).toEqual(['armchair']);
+  });
+
+  it('looks at an area of the picture in view', async () => {
+    const area = { x: 0, y: 0, width: 0.5, height: 0.5 };
+    const region = {
+      ...area,
+      ok: true,
+      region: {
+        label: null,
+        score: 0,
+        box: area,
+        colors: [],
+        material: null,
+        sources: [],
+        alternatives: [],
+      },
+    };
+    answering('region:look', async () => region);
+    await openPin();
+    expect(await session.lookAt(area)).toMatchObject({ ok: true, region: { label: null } });
+    expect(sent('region:look')).toEqual([{ imageUrls: orderAt(0).order.imageUrls, area }]);
+    answering('region:look', () => Promise.reject(new Error('The message port closed.')));
+    expect(await session.lookAt(area)).toMatchObject({ failure: { code: 'engine-lost' } });
+  });
+
+  it('looks at nothing where there is no picture, and lets the popup begin to draw', async () => {
+    start('/', '');
+    await settle();
+    const area = { x: 0, y: 0, width: 0.5, height: 0.5 };
+    expect(await session.lookAt(area)).toMatchObject({ ok: false });
+    session.correct(change);
+    expect(sent('corrections:change')).toEqual([]);
+    receive('page:pick-area');
+    expect(onPickArea).toHaveBeenCalledOnce();
   });
 });

@@ -4,7 +4,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PopupContent } from '../../../../components/popup/Popup.tsx';
 import { pageMessages } from '../../../../lib/platform/page-messages.ts';
 import { followTab, popupTab } from '../../../../lib/platform/popup-tab.ts';
-import { setTabState } from '../../../../lib/platform/session.ts';
+import { setTabCorrections, setTabState } from '../../../../lib/platform/session.ts';
+import { analysisOf } from '../../support/analyses.ts';
 
 const announce = vi.spyOn(pageMessages, 'sendMessage');
 const mayRead = vi.fn<() => Promise<boolean>>();
@@ -137,5 +138,36 @@ describe('followTab', () => {
     resolve({ page: 'no-pin' });
     await new Promise((done) => setTimeout(done, 10));
     expect(contents).toEqual([]);
+  });
+
+  it('shows finds as the user corrected them, then and now, in this picture only', async () => {
+    const id = await openTab('https://www.pinterest.com/');
+    const analysis = analysisOf();
+    const picked = {
+      page: 'picked-image' as const,
+      imageUrl: 'https://i.pinimg.com/a.jpg',
+      run: { status: 'done' as const, analysis },
+    };
+    const box = analysis.objects[0]?.box ?? { x: 0, y: 0, width: 1, height: 1 };
+    const corrections = (noun: string | null) => ({
+      finds: [{ box, was: 'armchair', noun }],
+      drawn: [],
+    });
+    const key = '- https://i.pinimg.com/a.jpg';
+    await setTabCorrections(id, { key, corrections: corrections('pouf') });
+    announce.mockResolvedValue(picked);
+    const { contents, told } = follow(id);
+    await told(1);
+    const labels = () => {
+      const content = contents.at(-1);
+      if (content?.view !== 'tab' || content.state.page === 'no-pin') return null;
+      return content.state.run.analysis?.objects.map(({ label }) => label);
+    };
+    expect(labels()).toEqual(['pouf']);
+    expect(contents.at(-1)).toMatchObject({ corrections: corrections('pouf') });
+    await setTabCorrections(id, { key, corrections: corrections(null) });
+    expect(labels()).toEqual([]);
+    await setTabState(id, { ...picked, imageUrl: 'https://i.pinimg.com/b.jpg' });
+    expect(labels()).toEqual(['armchair']);
   });
 });

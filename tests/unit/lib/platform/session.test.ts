@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { NO_CORRECTIONS } from '../../../../lib/corrections.ts';
 import {
   forgetTab,
   getBackendInUse,
+  getTabCorrections,
   setBackendInUse,
+  setTabCorrections,
   setTabState,
   watchTabState,
 } from '../../../../lib/platform/session.ts';
@@ -61,5 +64,19 @@ describe('the backend in use', () => {
   it('is unknown where what is stored makes no sense', async () => {
     await fakeBrowser.storage.session.set({ 'backend-in-use': 5 });
     expect(await getBackendInUse()).toBeNull();
+  });
+});
+
+describe('the corrections of a tab', () => {
+  it('are kept in memory only, and forgotten with their tab', async () => {
+    const corrections = { key: 'a', corrections: NO_CORRECTIONS };
+    expect(await getTabCorrections(1)).toBeNull();
+    await setTabCorrections(1, corrections);
+    expect(await getTabCorrections(1)).toEqual(corrections);
+    expect(await fakeBrowser.storage.local.get()).toEqual({});
+    await forgetTab(1);
+    expect(await getTabCorrections(1)).toBeNull();
+    await fakeBrowser.storage.session.set({ 'corrections-1': { key: 1 } });
+    expect(await getTabCorrections(1)).toBeNull();
   });
 });
