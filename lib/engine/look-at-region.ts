@@ -4,6 +4,7 @@ import { objectColors } from '../palette/object-colors.ts';
 import type { Region } from '../region.ts';
 import type { RgbaImage } from '../vision/detector.ts';
 import { nameRegion, type RegionEyes } from '../vision/region.ts';
+import { domainOf } from '../vision/vocabulary.ts';
 
 /**
  * Looks at one area of an image as at any object: what it is, and in which colours. Its box stays
@@ -17,5 +18,6 @@ export async function lookAtRegion(
 ): Promise<Region> {
   const drawn = clipToImage(area);
   const { box, ...named } = await nameRegion(image, drawn, eyes);
-  return { ...named, box: drawn, colors: await objectColors(image, box), material: null };
+  const worn = named.label !== null && domainOf(named.label) === 'fashion';
+  return { ...named, box: drawn, colors: objectColors(image, box, null, { worn }), material: null };
 }

@@ -6,7 +6,10 @@ import type { Classification, Detection } from './detector.ts';
 import type { Segment } from './segments.ts';
 import { nounFor } from './vocabulary.ts';
 
-/** Where a piece of evidence comes from: a model, and for classifiers what they were shown. */
+/**
+ * Where a piece of evidence comes from: a model, and for classifiers what they were shown. These
+ * are the sources that the judge has learnt to weigh.
+ */
 export const EVIDENCE_SOURCES = [
   'coco-ssd',
   'labeler',
@@ -15,7 +18,8 @@ export const EVIDENCE_SOURCES = [
   'mobilenet-whole',
   'deeplab',
 ] as const;
-export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
+/** MobileNet is asked of a region only where the user has drawn it. */
+export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number] | 'mobilenet';
 
 /** One model's word on what is in one place, under a shop noun. */
 export interface Evidence {
@@ -46,14 +50,15 @@ export function evidenceOfWhole(
   );
 }
 
-/** What the labeler says of each of `regions`; `labels` in the same order. */
+/** What a classifier says of each of `regions`; `labels` in the same order. */
 export function evidenceOfRegions(
+  model: 'labeler' | 'mobilenet',
   labels: readonly (readonly Classification[])[],
   regions: readonly BoundingBox[],
 ): Evidence[] {
   return regions.flatMap((box, i) =>
     (labels[i] ?? []).flatMap(({ label, probability }) =>
-      evidence(nounFor('labeler', label), probability, box, 'labeler'),
+      evidence(nounFor(model, label), probability, box, model),
     ),
   );
 }

@@ -128,7 +128,7 @@ export async function observe(
   const evidence = [
     ...evidenceOfDetections(detections),
     ...evidenceOfWhole('labeler', whole),
-    ...evidenceOfRegions(labels, regions),
+    ...evidenceOfRegions('labeler', labels, regions),
     ...evidenceOfBodyParts(labels.slice(regions.length), parts),
   ];
   if (classifier) {
@@ -143,7 +143,11 @@ export async function observe(
     const again = segmentsToName(segments, segmenter.labels, regions);
     evidence.push(
       ...evidenceOfSegments(segments, segmenter.labels),
-      ...evidenceOfRegions(again.length > 0 ? await labeler.classify(image, again) : [], again),
+      ...evidenceOfRegions(
+        'labeler',
+        again.length > 0 ? await labeler.classify(image, again) : [],
+        again,
+      ),
     );
   }
   const look = lookOf(image);

@@ -5,7 +5,7 @@ import {
   type Evidence,
   type EvidenceSource,
   evidenceOfDetections,
-  evidenceOfLabels,
+  evidenceOfRegions,
 } from './evidence.ts';
 import { depthOf, isGeneric, isKindOf } from './vocabulary.ts';
 
@@ -70,9 +70,7 @@ export async function nameRegion(
   ] as const) {
     // The first labels are of the whole image, which was not asked.
     if (eye)
-      evidence.push(
-        ...evidenceOfLabels(model, [[], ...(await eye.classify(image, regions))], regions),
-      );
+      evidence.push(...evidenceOfRegions(model, await eye.classify(image, regions), regions));
   }
   return { ...judgeRegion(evidence), box: thing ?? area };
 }

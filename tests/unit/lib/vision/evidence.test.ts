@@ -57,7 +57,7 @@ describe('evidenceOfWhole', () => {
 describe('evidenceOfRegions', () => {
   it('speaks of each region in its place', () => {
     expect(
-      evidenceOfRegions([[saying('Couch', 0.6)], [saying('Lamp', 0.9)]], [LEFT, RIGHT]),
+      evidenceOfRegions('labeler', [[saying('Couch', 0.6)], [saying('Lamp', 0.9)]], [LEFT, RIGHT]),
     ).toEqual([
       { noun: 'sofa', probability: 0.6, box: LEFT, source: 'labeler' },
       { noun: 'lamp', probability: 0.9, box: RIGHT, source: 'labeler' },
@@ -71,19 +71,19 @@ describe('evidenceOfRegions', () => {
       saying('Desk', 0.1),
       saying('Chair', 0.05),
     ];
-    const found = evidenceOfRegions([labels], [LEFT]);
+    const found = evidenceOfRegions('labeler', [labels], [LEFT]);
     expect(found.map(({ noun }) => noun)).toEqual(['lamp', 'desk']);
   });
 
   it('has nothing of nothing, and of a region without labels', () => {
-    expect(evidenceOfRegions([], [])).toEqual([]);
-    expect(evidenceOfRegions([[]], [LEFT])).toEqual([]);
-    expect(evidenceOfRegions([], [LEFT])).toEqual([]);
+    expect(evidenceOfRegions('labeler', [], [])).toEqual([]);
+    expect(evidenceOfRegions('labeler', [[]], [LEFT])).toEqual([]);
+    expect(evidenceOfRegions('labeler', [], [LEFT])).toEqual([]);
   });
 
   it('reads no labels beyond those of its regions', () => {
     const labels = [[saying('Couch')], [saying('Lamp')]];
-    expect(evidenceOfRegions(labels, [LEFT]).map(({ noun }) => noun)).toEqual(['sofa']);
+    expect(evidenceOfRegions('labeler', labels, [LEFT]).map(({ noun }) => noun)).toEqual(['sofa']);
   });
 });
 
