@@ -58,6 +58,7 @@ export function readPin(
     interests: prefer('interests', state?.interests, dom.interests),
     board: prefer('board', state?.board, dom.board),
     link: prefer('link', state?.link, null),
+    product: null,
     image,
     fallbackImages,
     provenance,

@@ -111,6 +111,7 @@ describe('readPin', () => {
       board: null,
       link: null,
       image: null,
+      product: null,
       fallbackImages: [],
       provenance: { id: 'url', url: 'url' },
     });
