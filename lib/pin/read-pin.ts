@@ -1,8 +1,9 @@
 import { type Closeup, findCloseup, isImage } from './closeup.ts';
 import { type DomPin, readDom } from './dom.ts';
-import { type EmbeddedPin, readEmbeddedState } from './embedded-state.ts';
+import { readEmbeddedState } from './embedded-state.ts';
 import { imageLadder, shownPicture, signatureOf } from './images.ts';
 import type { Pin } from './pin.ts';
+import type { EmbeddedPin } from './pin-state.ts';
 import { canonicalPinUrl, pinIdFromUrl } from './url.ts';
 
 /** What a caller that follows the page already knows; everything left out is read from the page. */

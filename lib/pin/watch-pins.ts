@@ -7,8 +7,9 @@ import {
   thumbnailSignature,
 } from './closeup.ts';
 import { readableText, readDom } from './dom.ts';
-import { countScripts, type EmbeddedPin, readEmbeddedState } from './embedded-state.ts';
+import { countScripts, readEmbeddedState } from './embedded-state.ts';
 import type { Pin } from './pin.ts';
+import type { EmbeddedPin } from './pin-state.ts';
 import { readPin } from './read-pin.ts';
 import { pinIdFromUrl } from './url.ts';
 

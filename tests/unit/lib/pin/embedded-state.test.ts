@@ -139,7 +139,7 @@ describe('readEmbeddedState', () => {
             alt_text: 7,
             auto_alt_text: 'a chair by a window',
             board: 'no object',
-            pin_join: { visual_annotation: ['Chairs', 3, { name: 'x' }, null, ' '] },
+            pin_join: { visual_annotation: ['Chairs', 3, { label: 'x' }, null, ' '] },
             images: { '736x': 'no object', '474x': { url: at('474x'), width: '474', height: -1 } },
             story_pin_data: [],
             videos: 'none',
