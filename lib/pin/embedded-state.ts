@@ -63,6 +63,46 @@ export function readScripts(scripts: readonly DataScript[], id: string): Embedde
 }
 
 /**
+ * The md5s of pictures that the data scripts call another pin's: of the pins that relay requests
+ * asked for, and of all that the redux state holds. None for an opaque id: the scripts may know
+ * that same pin by its digits.
+ */
+export function signaturesOfOthers(scripts: readonly DataScript[], id: string): Set<string> {
+  if (!isNumeric(id)) return new Set();
+  const others = scripts
+    .filter(({ text }) => text.length <= LONGEST_SCRIPT)
+    .flatMap((script) => pinsOf(script))
+    .filter(({ name }) => name !== undefined && name !== id);
+  return new Set(others.flatMap(({ pin }) => mergeParts([{ source: 'redux', pin }]).signatures));
+}
+
+/** The pins of a script by the name that it has for them. */
+function pinsOf({ kind, text }: DataScript): { name: string | undefined; pin: unknown }[] {
+  if (kind === 'redux') {
+    const state = v.safeParse(ReduxSchema, jsonAt(text, 0)?.value);
+    const pins = state.success ? state.output.initialReduxState.pins : {};
+    return Object.entries(pins).map(([name, pin]) => ({ name, pin }));
+  }
+  const answered =
+    kind === 'relayCompleted'
+      ? [...completedRequests(text)].map(({ response }) => response)
+      : kind === 'relayResponse'
+        ? [responseOf(jsonAt(text, 0)?.value)]
+        : [];
+  return answered.flatMap((response) => {
+    const parsed = v.safeParse(CompletedSchema, response);
+    return Object.entries(parsed.success ? parsed.output.data : {})
+      .filter(([key]) => PIN_QUERY.test(key))
+      .map(([, answer]) => (isRecord(answer) ? answer.data : undefined))
+      .map((pin) => ({ name: stringAt(pin, 'entityId'), pin }));
+  });
+}
+
+function responseOf(value: unknown): unknown {
+  return isRecord(value) ? value.response : undefined;
+}
+
+/**
  * What the answer of PinResource says of the pin with this id.
  *
  * @param text the answer's body.
@@ -242,8 +282,12 @@ function looksLikePin(value: unknown): boolean {
  */
 function namesPin(id: string, names: readonly (string | undefined)[]): boolean {
   const given = names.filter((name) => name !== undefined);
-  if (!/^\d+$/.test(id)) return given.includes(id);
+  if (!isNumeric(id)) return given.includes(id);
   return given.length > 0 && given.every((name) => name === id);
+}
+
+function isNumeric(id: string): boolean {
+  return /^\d+$/.test(id);
 }
 
 function unescaped(value: string): string {

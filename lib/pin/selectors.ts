@@ -73,6 +73,17 @@ export const HEAD = {
   video: 'script[data-test-id="video-snippet"], meta[property="og:video"]',
 } as const;
 
+/** The site's own request for a pin after a navigation within the page. 2024–26 [C]. */
+export const PIN_RESOURCE = {
+  path: '/resource/PinResource/get/',
+  fieldSet: 'detailed',
+  headers: {
+    Accept: 'application/json',
+    'X-Requested-With': 'XMLHttpRequest',
+    'X-Pinterest-PWS-Handler': 'www/pin/[id].js',
+  },
+} as const;
+
 /** The state of other pins, as text in a redux script. */
 export const SOME_REDUX_PIN = /"pins":\s*\{\s*"/;
 
@@ -151,6 +162,9 @@ export const INTERESTS = [
   '[data-test-id="pin-metadata-drawer-vase-tag"]', // 2025 [V]
   '[data-test-id="vase-carousel"] a[href^="/ideas/"]', // 2024 [V]
 ] as const;
+
+/** What Pinterest puts before a caption or a title in `alt`, in English. 2024–26 [C]. */
+export const ALT_PREFIX = /^\s*this (?:may contain|contains an image of)\s*:\s*/i;
 
 /** A link within the site. Boards have no anchor of their own that we know; their URL has a shape. */
 export const SITE_LINK = 'a[href^="/"]';

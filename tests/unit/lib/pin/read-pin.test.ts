@@ -139,7 +139,9 @@ describe('readPin', () => {
   it('takes the picture on the screen when the state has another', () => {
     const document = parse(pinPage({ ...PIN, era: 'redux', related: [] }));
     const shown = `https://i.pinimg.com/736x/${imagePathOf('the second slot')}`;
-    document.querySelector('[data-test-id="closeup-image"] img')?.setAttribute('src', shown);
+    const image = document.querySelector('[data-test-id="closeup-image"] img');
+    image?.setAttribute('src', shown);
+    Object.assign(image ?? {}, { getBoundingClientRect: () => new DOMRect(0, 0, 500, 400) });
     const pin = readPin(document, URL_OF_PIN);
     expect(pin?.image?.url).toBe(shown);
     expect(pin?.provenance?.image).toBe('dom');
