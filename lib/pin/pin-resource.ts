@@ -27,7 +27,7 @@ const TIMEOUT = 8_000;
 /** The most bytes of an answer that are read; a pin with a long story comes to a tenth of it. */
 const MOST_BYTES = 2_000_000;
 
-/** Statuses after which the page's life brings no further request, for any pin. */
+/** The status after which the page's life brings no further request, for any pin. */
 const TOO_MANY_REQUESTS = 429;
 
 /**

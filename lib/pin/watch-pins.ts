@@ -75,6 +75,9 @@ const DETAILS_DELAY = 300;
 /** What may bring another slide of a carousel into view, on any element. */
 const SLIDE_EVENTS = ['scroll', 'transitionend', 'click', 'keyup', 'pointerup'] as const;
 
+/** How long a slide may take to come to rest, in milliseconds, where no event tells. */
+const SLIDE_TIME = 800;
+
 /** How long an announced navigation may take to show in the address bar. */
 const COMMIT_TIME = 1_000;
 
@@ -116,6 +119,7 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
   /** In the back-forward cache, or on the way to it. */
   let asleep = false;
   let scheduled = false;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   let lastLook = Number.NEGATIVE_INFINITY;
 
   function followAddress(): void {
@@ -282,7 +286,10 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
       document.addEventListener(
         event,
         () => {
-          if (visit?.state && visit.state.pictures.length > 1) scheduleLook();
+          if (!visit?.state || visit.state.pictures.length < 2) return;
+          scheduleLook();
+          clearTimeout(settling);
+          settling = setTimeout(scheduleLook, SLIDE_TIME);
         },
         { signal, capture: true, passive: true },
       );
