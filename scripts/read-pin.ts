@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Pin } from '../lib/pin/pin.ts';
 import { readPin } from '../lib/pin/read-pin.ts';
+import { pinIdFromUrl } from '../lib/pin/url.ts';
 import { systemErrorCode } from './models/error.ts';
 
 const { url, path } = readArguments();
@@ -13,17 +13,24 @@ const from = process.env.INIT_CWD ?? process.cwd();
 
 try {
   const page = await readFile(resolve(from, path));
-  // Nothing of the page is run or fetched. What it does wrong is not for this command to tell.
-  const { window } = new JSDOM(page, {
-    url: url.href,
-    contentType: 'text/html; charset=utf-8',
-    virtualConsole: new VirtualConsole(),
-  });
-  const pin = readPin(window.document, url);
+  const pin = pinIdFromUrl(url) === null ? null : readPin(await parse(page), url);
   console.log(JSON.stringify(pin && toReport(pin)));
 } catch (error) {
   console.error(`${path}: ${reasonOf(error)}`);
   process.exitCode = 2;
+}
+
+/** The page's document. Nothing of the page is run or fetched. */
+async function parse(page: Uint8Array): Promise<Document> {
+  // It takes a second to load, which who has mistyped need not wait for.
+  const { JSDOM, VirtualConsole } = await import('jsdom');
+  const { window } = new JSDOM(page, {
+    url: url.href,
+    contentType: 'text/html; charset=utf-8',
+    // What the page does wrong is not for this command to tell.
+    virtualConsole: new VirtualConsole(),
+  });
+  return window.document;
 }
 
 /** The pin by the command's contract: others parse it, so it may grow, and nothing of it may change. */

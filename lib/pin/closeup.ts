@@ -8,6 +8,7 @@ import {
 import {
   ANY_PICTURE,
   CLOSEUP_MEDIA,
+  CLOSEUP_NAME,
   DIALOG,
   ID_ATTRIBUTE,
   ID_CONTAINER,
@@ -82,10 +83,21 @@ export function findCloseupImage(
 
 /** Every element that an anchor calls a closeup and that shows a whole picture, or plays. */
 function closeupCandidates(document: Document): Media[] {
-  // By tag first: a list of selectors over a whole page of Pinterest takes ten times as long.
+  // By tag and name first: a list of selectors over a whole page of Pinterest takes long.
   return [...document.getElementsByTagName('img'), ...document.getElementsByTagName('video')]
-    .filter((media) => media.matches(ANY_CLOSEUP_MEDIA))
+    .filter((media) => isNamedCloseup(media) && media.matches(ANY_CLOSEUP_MEDIA))
     .filter((media) => !isImage(media) || isWholePicture(mediaUrl(media)));
+}
+
+/** Whether the element or one around it bears a name such as every anchor of a closeup has. */
+function isNamedCloseup(media: Media): boolean {
+  if (CLOSEUP_NAME.test(media.getAttribute('elementtiming') ?? '')) return true;
+  for (let at = media.parentElement; at; at = at.parentElement) {
+    if (CLOSEUP_NAME.test(at.getAttribute('data-test-id') ?? '') || CLOSEUP_NAME.test(at.id)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /**

@@ -113,6 +113,9 @@ const CLOSEUP_VIDEOS = [
 
 export const CLOSEUP_MEDIA: readonly string[] = [...CLOSEUP_IMAGES, ...CLOSEUP_VIDEOS];
 
+/** What each of these anchors has in its name. */
+export const CLOSEUP_NAME = /closeup|MainPin/i;
+
 /** The container that carries the pin's id in its own. 2025–26 [C]. */
 export const ID_CONTAINER = '[id^="closeup-image-container-"]';
 export const ID_CONTAINER_PREFIX = 'closeup-image-container-';
