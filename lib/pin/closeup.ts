@@ -53,7 +53,7 @@ export interface Closeup {
  * eras; of several the best is the one whose md5 is expected, then the one in a container that
  * carries the pin's id, the one that is laid out, in view within its carousel, not covered by
  * another, in a dialog, playing, earliest of the expected, with the surest anchor, the largest, and
- * the last in the document.
+ * the first in the last closeup of the document.
  *
  * @param id the pin's id from the URL.
  */
@@ -190,8 +190,14 @@ function rankOf(
     -[...expected].indexOf(signature),
     -CLOSEUP_MEDIA.findIndex((selector) => media.matches(selector)),
     area,
-    order,
+    candidates.findIndex((other) => namedBox(other) === namedBox(media)),
+    -order,
   ];
+}
+
+/** The nearest box around the media that has a name; slides of one carousel share it. */
+function namedBox(media: Media): Element | null {
+  return media.parentElement?.closest('[data-test-id], [id]') ?? null;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
