@@ -158,13 +158,18 @@ function reduxParts(value: unknown, id: string): StatePart[] {
   return isRecord(pin) && namesPin(id, [id, stringAt(pin, 'id')]) ? [{ source: 'redux', pin }] : [];
 }
 
-const ResourceSchema = v.object({ resource_response: v.object({ data: Unknowns }) });
+const ResourceSchema = v.object({
+  /** The request, which the answer repeats. */
+  resource: v.fallback(v.optional(v.object({ options: v.object({ id: v.string() }) })), undefined),
+  resource_response: v.object({ data: Unknowns }),
+});
 
 function resourceParts(value: unknown, id: string): StatePart[] {
   const resource = v.safeParse(ResourceSchema, value);
   if (!resource.success) return [];
   const pin = resource.output.resource_response.data;
-  return namesPin(id, [stringAt(pin, 'id')]) ? [{ source: 'resource', pin }] : [];
+  const names = [resource.output.resource?.options.id, stringAt(pin, 'id')];
+  return namesPin(id, names) ? [{ source: 'resource', pin }] : [];
 }
 
 const VariablesSchema = v.object({ variables: v.object({ pinId: v.string() }) });

@@ -419,6 +419,17 @@ describe('readPinResource', () => {
     expect(readPinResource(answer, OTHER_ID)).toBeNull();
     expect(readPinResource(answer.slice(0, -5), ID)).toBeNull();
   });
+
+  it('knows a pin that was asked for by its opaque id', () => {
+    const answer = (asked: string) =>
+      JSON.stringify({
+        resource: { name: 'PinResource', options: { id: asked } },
+        resource_response: { data: { id: ID, title: 'An advert' } },
+      });
+    expect(readPinResource(answer(OPAQUE), OPAQUE)?.title).toBe('An advert');
+    expect(readPinResource(answer(OTHER_ID), OPAQUE)).toBeNull();
+    expect(readPinResource(answer(OTHER_ID), ID)).toBeNull();
+  });
 });
 
 describe('signaturesOfOthers', () => {
