@@ -239,6 +239,10 @@ inEveryBrowser('an open pin', (the) => {
     expect(await labelsOf(popup, shown.carousel.title)).toContain('Chair');
     await tab.front();
     await tab.click('.next');
+    // A tab in the background, as it is while the popup is read, does not move its slides.
+    await tab.evaluate(async () => {
+      await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    }, null);
     await eventually(
       async () => (await labelsOf(popup, shown.carousel.title)).includes('Sofa'),
       'the second slide to be looked at',
