@@ -4,7 +4,7 @@ import * as v from 'valibot';
 const SENTENCES = {
   'pin-unreadable': "Magpie can't find this pin's picture on the page.",
   'pin-not-found': 'This pin was deleted, or Pinterest does not show it to you.',
-  'video-pin': 'This pin is a video. Magpie looks at pictures only, for now.',
+  'video-pin': 'This pin is a video without a cover. Magpie looks at pictures only.',
   'image-not-allowed': "Magpie only looks at pictures that Pinterest hosts, and this one isn't.",
   'permission-needed': 'Magpie needs your permission to look at pictures on Pinterest.',
   offline: "The picture couldn't be fetched. Are you offline?",

@@ -10,6 +10,7 @@ import {
 } from '../corrections.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { PinImage } from '../pin/pin.ts';
+import { createPinResource } from '../pin/pin-resource.ts';
 import { type OpenPin, watchPins } from '../pin/watch-pins.ts';
 import {
   type AnalysisOrder,
@@ -17,6 +18,7 @@ import {
   OrderUpdateSchema,
   pageMessages,
 } from '../platform/page-messages.ts';
+import { getSettings } from '../platform/settings.ts';
 import { type RegionOutcome, RegionOutcomeSchema } from '../region.ts';
 import { correctionsKeyFor, type Run, type TabState } from '../tab-state.ts';
 import { largestImageOf } from './picked-image.ts';
@@ -168,9 +170,16 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     placeOrder({ page: 'pin', pin }, urlsOf(pin.image, pin.fallbackImages));
   };
 
+  const resource = createPinResource({
+    origin: location.origin,
+    fetch: (...request) => fetch(...request),
+    isAllowed: async () => (await getSettings()).readPinDetails,
+    signal,
+  });
   const watcher = watchPins({
     window,
     signal,
+    readDetails: resource.read,
     onPin,
     onUpdate: (open) => {
       // Until the pin is left, the image that the user picked comes first.
@@ -252,8 +261,8 @@ function urlsOf(image: PinImage, fallbacks: readonly PinImage[]): [string, ...st
 /** Why an open pin has no image to look at, if it has none. */
 function failureOf({ status, pin }: OpenPin): ErrorCode | null {
   if (pin.kind === 'not-found') return 'pin-not-found';
-  if (pin.kind === 'video') return 'video-pin';
-  return status === 'unreadable' && !pin.image ? 'pin-unreadable' : null;
+  if (status !== 'unreadable' || pin.image) return null;
+  return pin.kind === 'video' ? 'video-pin' : 'pin-unreadable';
 }
 
 function failed(code: ErrorCode): Run {

@@ -1,7 +1,14 @@
-import { isWholePicture, pinimgUrl, shownPicture, signatureOf } from './images.ts';
+import {
+  isWholePicture,
+  pinimgUrl,
+  type ShownPicture,
+  shownPicture,
+  signatureOf,
+} from './images.ts';
 import {
   ANY_PICTURE,
   CLOSEUP_MEDIA,
+  CLOSEUP_NAME,
   DIALOG,
   ID_ATTRIBUTE,
   ID_CONTAINER,
@@ -19,8 +26,14 @@ const ANY_CLOSEUP_MEDIA = CLOSEUP_MEDIA.join(',');
 /** The shortest side, in CSS pixels, of a picture that may be a closeup without any anchor. */
 const SHORTEST_SIDE = 200;
 
+/** How many boxes around a slide may belong to its carousel. */
+const CLIPPING_LEVELS = 12;
+
 export interface CloseupOptions {
-  /** md5s of the pin's pictures, where they are known: these are preferred to all else. */
+  /**
+   * md5s of the pin's pictures, where they are known: these are preferred to all else. The slide of
+   * a carousel that is in view comes first, else the earliest of this set.
+   */
   expected?: ReadonlySet<string>;
   /** Elements known to be of another pin. They are passed over. */
   isForeign?: (element: Element) => boolean;
@@ -38,8 +51,9 @@ export interface Closeup {
 /**
  * The closeup of the open pin, in a modal or a full page. Candidates come from the anchors of all
  * eras; of several the best is the one whose md5 is expected, then the one in a container that
- * carries the pin's id, the one that is laid out, not covered by another, in a dialog, playing,
- * with the surest anchor, the largest, and the last in the document.
+ * carries the pin's id, the one that is laid out, in view within its carousel, not covered by
+ * another, in a dialog, playing, earliest of the expected, with the surest anchor, the largest, and
+ * the first in the last closeup of the document.
  *
  * @param id the pin's id from the URL.
  */
@@ -69,10 +83,21 @@ export function findCloseupImage(
 
 /** Every element that an anchor calls a closeup and that shows a whole picture, or plays. */
 function closeupCandidates(document: Document): Media[] {
-  // By tag first: a list of selectors over a whole page of Pinterest takes ten times as long.
+  // By tag and name first: a list of selectors over a whole page of Pinterest takes long.
   return [...document.getElementsByTagName('img'), ...document.getElementsByTagName('video')]
-    .filter((media) => media.matches(ANY_CLOSEUP_MEDIA))
+    .filter((media) => isNamedCloseup(media) && media.matches(ANY_CLOSEUP_MEDIA))
     .filter((media) => !isImage(media) || isWholePicture(mediaUrl(media)));
+}
+
+/** Whether the element or one around it bears a name such as every anchor of a closeup has. */
+function isNamedCloseup(media: Media): boolean {
+  if (CLOSEUP_NAME.test(media.getAttribute('elementtiming') ?? '')) return true;
+  for (let at = media.parentElement; at; at = at.parentElement) {
+    if (CLOSEUP_NAME.test(at.getAttribute('data-test-id') ?? '') || CLOSEUP_NAME.test(at.id)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /**
@@ -88,6 +113,20 @@ export function thumbnailSignature(document: Document, id: string): string | nul
   return null;
 }
 
+/** The picture that an `<img>` shows, or the poster of a player; null when it is none of Pinterest's. */
+export function pictureOf(media: Media): ShownPicture | null {
+  if (isImage(media)) return shownPicture(media);
+  const poster = pinimgUrl(media.poster);
+  return poster === null
+    ? null
+    : { current: { url: poster, width: null, height: null }, offered: [] };
+}
+
+/** Whether the page gives the element room; never where nothing is laid out. */
+export function isLaidOut(element: Element): boolean {
+  return areaOf(element) > 0;
+}
+
 /** The md5 of the picture, or of the poster. */
 export function mediaSignature(media: Media): string | null {
   return signatureOf(mediaUrl(media));
@@ -97,8 +136,12 @@ export function isImage(media: Media): media is HTMLImageElement {
   return media.localName === 'img';
 }
 
+export function isMedia(element: Element): element is Media {
+  return element.localName === 'img' || element.localName === 'video';
+}
+
 function mediaUrl(media: Media): string | null {
-  return isImage(media) ? (shownPicture(media)?.current.url ?? null) : pinimgUrl(media.poster);
+  return pictureOf(media)?.current.url ?? null;
 }
 
 function isOfAnotherPin(media: Media, id: string): boolean {
@@ -135,17 +178,26 @@ function rankOf(
   expected: ReadonlySet<string>,
 ): number[] {
   const area = areaOf(media);
+  const signature = mediaSignature(media) ?? '';
   return [
-    Number(expected.has(mediaSignature(media) ?? '')),
+    Number(expected.has(signature)),
     Number(media.closest(ID_CONTAINER)?.id === ID_CONTAINER_PREFIX + id),
     Number(area > 0),
+    Number(isInView(media)),
     Number(!isCovered(media, candidates)),
     Number(media.closest(DIALOG) !== null),
     Number(!isImage(media)),
+    -[...expected].indexOf(signature),
     -CLOSEUP_MEDIA.findIndex((selector) => media.matches(selector)),
     area,
-    order,
+    candidates.findIndex((other) => namedBox(other) === namedBox(media)),
+    -order,
   ];
+}
+
+/** The nearest box around the media that has a name; slides of one carousel share it. */
+function namedBox(media: Media): Element | null {
+  return media.parentElement?.closest('[data-test-id], [id]') ?? null;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -168,6 +220,26 @@ function isCovered(media: Media, candidates: readonly Media[]): boolean {
   return above.some((element) =>
     candidates.some((other) => other !== media && element.contains(other)),
   );
+}
+
+/**
+ * Whether the middle of the element lies within the boxes around it that could clip it sideways:
+ * of a carousel's slides this is true of the one that is shown. The page scrolls up and down, so
+ * only the horizontal counts.
+ */
+function isInView(media: Media): boolean {
+  const { left, right } = media.getBoundingClientRect();
+  const middle = (left + right) / 2;
+  let ancestor = media.parentElement;
+  for (let level = 0; ancestor && level < CLIPPING_LEVELS; level++) {
+    const box = ancestor.getBoundingClientRect();
+    const view = ancestor.ownerDocument.defaultView;
+    const clips =
+      box.width > 0 && view !== null && view.getComputedStyle(ancestor).overflowX !== 'visible';
+    if (clips && (middle < box.left || middle > box.right)) return false;
+    ancestor = ancestor.parentElement;
+  }
+  return true;
 }
 
 /** Without anchors: the largest picture on the page that is no thumbnail. */

@@ -1,5 +1,6 @@
 import { type Closeup, isImage, type Media } from './closeup.ts';
 import {
+  ALT_PREFIX,
   DESCRIPTIONS,
   INTERESTS,
   NOT_THE_PIN,
@@ -52,11 +53,18 @@ export function readDom(
   return {
     title: title?.text ?? null,
     description: description?.text ?? null,
-    altText: media && isImage(media) ? cleanText(media.alt, TEXT_LIMITS.altText) : null,
+    altText: media && isImage(media) ? altTextOf(media, title?.text ?? null) : null,
     interests: cleanInterests(interests.map(readableText)),
     board: media && neighbour ? boardName(media, neighbour) : null,
     elements: [...titles, ...descriptions, ...interests],
   };
+}
+
+/** The caption in `alt`, without the words that Pinterest puts before it. */
+function altTextOf(image: HTMLImageElement, title: string | null): string | null {
+  const alt = cleanText(image.alt.replace(ALT_PREFIX, ''), TEXT_LIMITS.altText);
+  // Where there is no caption, the alt says the title once more.
+  return ALT_PREFIX.test(image.alt) && alt === title ? null : alt;
 }
 
 /** An element's text as a reader sees it. */

@@ -81,7 +81,9 @@ export function shownPicture(image: HTMLImageElement): ShownPicture | null {
  */
 export function imageLadder(state: Renditions, shown: ShownPicture | null): PinImage[] {
   const loaded = shown ? [shown.current, ...shown.offered.map(unmeasured)] : [];
-  const [known] = [...Object.values(state), ...loaded];
+  const all = [...Object.values(state), ...loaded];
+  // The original may have another extension than the sizes made of it.
+  const known = all.find(({ url }) => sizeOf(url) !== 'originals') ?? all[0];
   const rungs = LADDER.flatMap((size) => [
     state[size],
     ...loaded.filter(({ url }) => sizeOf(url) === size),
@@ -100,7 +102,8 @@ function picturePath(url: string): { size: string; signature: string } | null {
   return size !== undefined && signature !== undefined ? { size, signature } : null;
 }
 
-function sizeOf(url: string): string | null {
+/** The size that an address names (`736x`, `originals`); null where it is not of that form. */
+export function sizeOf(url: string): string | null {
   return picturePath(url)?.size ?? null;
 }
 
@@ -111,7 +114,9 @@ function isLadderSize(url: string): boolean {
 
 function resized(image: PinImage, size: string): PinImage | null {
   if (!isWholePicture(image.url)) return null;
-  return unmeasured(image.url.replace(/\/(?:originals|\d{3,4}x)\//, `/${size}/`));
+  // Of an original in any format Pinterest makes its sizes as JPEG.
+  const url = image.url.replace(/(\/originals\/.*)\.(?:png|webp|heic)$/, '$1.jpg');
+  return unmeasured(url.replace(/\/(?:originals|\d{3,4}x)\//, `/${size}/`));
 }
 
 function unmeasured(url: string): PinImage {

@@ -7,36 +7,85 @@
 
 /** Selectors of data scripts. */
 export const STATE_SCRIPTS = {
-  /** 2024–26 [V]: JSON of `initialReduxState`; its pins are empty on most closeups. */
-  redux: 'script#__PWS_INITIAL_PROPS__',
+  /**
+   * 2024–26 [V]: JSON of `initialReduxState`; its pins are empty on most closeups. `__PWS_DATA__`
+   * held it below `props` [C], and holds only a version since 2024 [V].
+   */
+  redux: 'script#__PWS_INITIAL_PROPS__, script#__PWS_DATA__',
   /** 2024 [V]: JSON, sometimes with text after it. */
   relayResponse: 'script[data-relay-response]',
   /** 2025–26 [V]: a call of a page function; read as text, never run. */
   relayCompleted: 'script[data-relay-completed-request]',
   /** 2024–26 [C]: JSON of one resource. */
   resource: 'script[data-test-id="resource-response-data"]',
+  /** JSON under a name that is not known yet. */
+  other: 'script[type="application/json"]',
 } as const;
 
 /** The call in a completed relay request: a URL-encoded request, then the response. 2025–26 [V]. */
 export const COMPLETED_REQUEST_CALL = '__PWS_RELAY_REGISTER_COMPLETED_REQUEST__(';
 
-/** Keys of the pin query in a relay response: 2024 [V], 2025–26 [V], in this order. */
-export const PIN_QUERIES = ['v3GetPinQuery', 'v3GetPinQueryv2'] as const;
+/** Keys of the pin query in a relay response: `v3GetPinQuery` 2024 [V], `v3GetPinQueryv2` 2025–26 [V]. */
+export const PIN_QUERY = /^v\d+GetPinQuery/i;
 
 /** `__typename` of a pin that was deleted or is blocked. 2026 [V]. */
 export const NOT_FOUND_TYPE = 'PinNotFound';
 
-/** Keys that hold one size of the picture, in camelCase: `imageSpec_736x` (to 2025 [V]), `images_736x` (2026 [C]), `image736x` (2024 [V]). */
-export const SIZE_KEY = /^images?(?:Spec)?_?(236x|474x|564x|736x|orig)$/i;
+/** What a relay id says once it is decoded from base64. 2024–26 [V]. */
+export const NODE_ID = /^Pin:(.+)$/;
 
-/** The same sizes as keys of `images`, snake_case state. 2024–26 [V]. */
-export const SIZE = /^(?:236x|474x|564x|736x|orig)$/;
+/** Keys of which a pin has at least one, in either spelling. 2024–26 [V]. */
+export const PIN_KEYS = ['imageSignature', 'image_signature', 'images', 'gridTitle', 'grid_title'];
+
+/**
+ * Keys, in camelCase, that hold pictures: `images` (2024–26 [V]), `imageSpec_736x` (to 2025 [V]),
+ * `images_736x` (2026 [V]), `image736x` (2024 [V]), `imageLargeUrl` (2024–26 [V]), `image` of an
+ * idea's block, `imageAdjustedSpec_750x` of its page (2024 [V]).
+ */
+export const IMAGE_KEY = /^image/i;
+
+/** The size that such a key names, for addresses that name none. */
+export const SIZE_IN_KEY = /(\d{3,4}x|orig)/i;
 
 /** The typename of a block of an idea pin that plays. 2024 [V]. */
 export const VIDEO_BLOCK = /video/i;
 
 /** The kind of block of an idea pin that plays, where the typename is missing. 2024 [V]. */
 export const VIDEO_BLOCK_TYPE = 3;
+
+/**
+ * What the page's head says, which is often of another pin with the same picture [V], and stays
+ * behind when the page navigates within itself.
+ */
+export const HEAD = {
+  /** Where it names a pin. 2024–26 [V]; the app links name the one that was asked for. */
+  names: [
+    ['link[rel="canonical"]', 'href'],
+    ['meta[property="og:url"]', 'content'],
+    ['link[rel="alternate"][href^="ios-app:"]', 'href'],
+    ['link[rel="alternate"][href^="android-app:"]', 'href'],
+  ],
+  /** Its picture, and that in pixels. 2024–26 [V]. */
+  image: 'meta[property="og:image"]',
+  imageWidth: 'meta[property="og:image:width"]',
+  imageHeight: 'meta[property="og:image:height"]',
+  /** Present where the pin is a video. 2024–26 [V]. */
+  video: 'script[data-test-id="video-snippet"], meta[property="og:video"]',
+} as const;
+
+/** The site's own request for a pin after a navigation within the page. 2024–26 [C]. */
+export const PIN_RESOURCE = {
+  path: '/resource/PinResource/get/',
+  fieldSet: 'detailed',
+  headers: {
+    Accept: 'application/json',
+    'X-Requested-With': 'XMLHttpRequest',
+    'X-Pinterest-PWS-Handler': 'www/pin/[id].js',
+  },
+} as const;
+
+/** The state of other pins, as text in a redux script. */
+export const SOME_REDUX_PIN = /"pins":\s*\{\s*"/;
 
 /** The picture of the open pin, the surest anchor first. */
 const CLOSEUP_IMAGES = [
@@ -63,6 +112,9 @@ const CLOSEUP_VIDEOS = [
 ] as const;
 
 export const CLOSEUP_MEDIA: readonly string[] = [...CLOSEUP_IMAGES, ...CLOSEUP_VIDEOS];
+
+/** What each of these anchors has in its name. */
+export const CLOSEUP_NAME = /closeup|MainPin/i;
 
 /** The container that carries the pin's id in its own. 2025–26 [C]. */
 export const ID_CONTAINER = '[id^="closeup-image-container-"]';
@@ -98,6 +150,7 @@ export const TITLES = [
   '[data-test-id="closeup-title"]', // 2025–26 [C]
   '[data-test-id="rich-pin-information"] h1', // 2025–26 [C]
   '[data-test-id="CloseupDetails"] h1', // 2024 [V]; empty on pins without a title
+  '[data-test-id="CloseupMainPin"] h1', // 2024–25 [V]
 ] as const;
 
 export const DESCRIPTIONS = [
@@ -110,7 +163,11 @@ export const DESCRIPTIONS = [
 export const INTERESTS = [
   '[data-test-id="vase-tag"]', // 2024 [V]
   '[data-test-id="pin-metadata-drawer-vase-tag"]', // 2025 [V]
+  '[data-test-id="vase-carousel"] a[href^="/ideas/"]', // 2024 [V]
 ] as const;
+
+/** What Pinterest puts before a caption or a title in `alt`, in English. 2024–26 [C]. */
+export const ALT_PREFIX = /^\s*this (?:may contain|contains an image of)\s*:\s*/i;
 
 /** A link within the site. Boards have no anchor of their own that we know; their URL has a shape. */
 export const SITE_LINK = 'a[href^="/"]';

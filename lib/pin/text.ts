@@ -11,6 +11,7 @@ export const TEXT_LIMITS = {
   altText: 1000,
   board: 200,
   interest: 100,
+  price: 40,
 } as const;
 
 /** The most interests that Magpie keeps of one pin. */
@@ -31,6 +32,30 @@ export function cleanText(value: unknown, limit: number): string | null {
     .trim();
   const kept = line.length <= limit ? line : [...line].slice(0, limit).join('').trimEnd();
   return kept === '' ? null : kept;
+}
+
+const ENTITY = /&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi;
+
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+/**
+ * A text of the page's state with its character references resolved: titles that Pinterest took
+ * from a shop's page keep them ("Pillows &amp; Throws"). Text it is and stays.
+ */
+export function decodeEntities(value: string | null): string | null {
+  if (value === null || !value.includes('&')) return value;
+  return value.replace(ENTITY, (entity, name?: string, decimal?: string, hex?: string) => {
+    if (name !== undefined) return NAMED_ENTITIES[name.toLowerCase()] ?? entity;
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+  });
 }
 
 /** Interests as clean lines, each once, in the page's order. */

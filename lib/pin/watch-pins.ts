@@ -2,13 +2,16 @@ import {
   type Closeup,
   findCloseup,
   isImage,
+  isMedia,
   type Media,
   mediaSignature,
   thumbnailSignature,
 } from './closeup.ts';
 import { readableText, readDom } from './dom.ts';
-import { countScripts, type EmbeddedPin, readEmbeddedState } from './embedded-state.ts';
+import { countScripts, readEmbeddedState } from './embedded-state.ts';
+import { readHead } from './head.ts';
 import type { Pin } from './pin.ts';
+import type { EmbeddedPin } from './pin-state.ts';
 import { readPin } from './read-pin.ts';
 import { pinIdFromUrl } from './url.ts';
 
@@ -16,7 +19,7 @@ import { pinIdFromUrl } from './url.ts';
 export interface OpenPin {
   /**
    * - `waiting`: its picture has not been found yet.
-   * - `ready`: `pin.image` is there, or the pin is a video or not to be found.
+   * - `ready`: `pin.image` is there (of a video its cover), or the pin is not to be found.
    * - `unreadable`: no picture within ten seconds; it may still become ready.
    */
   readonly status: 'waiting' | 'ready' | 'unreadable';
@@ -31,6 +34,11 @@ export interface WatchPinsOptions {
   window: Window & typeof globalThis;
   /** Ends the watch, and the open pin's own signal with it; nothing is reported after. */
   signal: AbortSignal;
+  /**
+   * What Pinterest itself says of a pin that the page's state leaves out, for pins that the user
+   * came to within the page. Null when it says nothing.
+   */
+  readDetails: (id: string) => Promise<EmbeddedPin | null>;
   /** A pin was opened. */
   onPin: (open: OpenPin) => void;
   /** The page shows more or other things of the open pin. */
@@ -58,6 +66,18 @@ const PATIENCE = 3_000;
 /** When to say that a pin cannot be read. */
 const DEADLINE = 10_000;
 
+/**
+ * How long a pin must stay open before Pinterest is asked for it: longer than it takes to leaf
+ * past it.
+ */
+const DETAILS_DELAY = 300;
+
+/** What may bring another slide of a carousel into view, on any element. */
+const SLIDE_EVENTS = ['scroll', 'transitionend', 'click', 'keyup', 'pointerup'] as const;
+
+/** How long a slide may take to come to rest, in milliseconds, where no event tells. */
+const SLIDE_TIME = 800;
+
 /** How long an announced navigation may take to show in the address bar. */
 const COMMIT_TIME = 1_000;
 
@@ -68,6 +88,8 @@ interface Visit {
   /** What the data scripts say of it, and how many of them there were to ask. */
   state: EmbeddedPin | null;
   scripts: number;
+  /** Whether the page was loaded from its address, not navigated to it. */
+  readonly loaded: boolean;
   /** md5 of its picture as a thumbnail showed it, for when the data scripts are silent. */
   readonly thumbnail: string | null;
   patient: boolean;
@@ -90,13 +112,14 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
   const { document, location } = window;
   const owners = new Owners();
   let visit: Visit | null = null;
-  /** The address that the visit is of. */
-  let address = '';
+  /** The address that the visit is of; null until the first, from which the page was loaded. */
+  let address: string | null = null;
   /** The address that an announced navigation is about to replace. */
   let outgoing: string | null = null;
   /** In the back-forward cache, or on the way to it. */
   let asleep = false;
   let scheduled = false;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   let lastLook = Number.NEGATIVE_INFINITY;
 
   function followAddress(): void {
@@ -107,16 +130,18 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
 
   function goTo(url: string): void {
     if (url === address) return;
+    const loaded = address === null;
     address = url;
     const id = pinIdFromUrl(url);
     if (id === (visit?.id ?? null)) return;
     leave();
-    if (id !== null) enter(id);
+    if (id !== null) enter(id, loaded);
   }
 
-  function enter(id: string): void {
+  function enter(id: string, loaded: boolean): void {
     const entered: Visit = {
       id,
+      loaded,
       controller: new AbortController(),
       state: readEmbeddedState(document, id),
       scripts: countScripts(document),
@@ -136,10 +161,21 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
         report(entered, { ...entered.open, status: 'unreadable' });
       }
     }, DEADLINE);
+    const details = setTimeout(() => void askFor(entered), DETAILS_DELAY);
     entered.controller.signal.addEventListener('abort', () => {
       clearTimeout(patience);
       clearTimeout(deadline);
+      clearTimeout(details);
     });
+    look();
+  }
+
+  /** Fills in from Pinterest itself what the page left out of a pin that was navigated to. */
+  async function askFor(asked: Visit): Promise<void> {
+    if (asked.state || asked.loaded) return;
+    const details = await options.readDetails(asked.id);
+    if (!details || asked !== visit || asked.state) return;
+    asked.state = details;
     look();
   }
 
@@ -153,7 +189,7 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
   /** Looks at the page and reports what has changed. */
   function look(): void {
     lastLook = performance.now();
-    if (!visit || asleep || signal.aborted) return;
+    if (!visit || address === null || asleep || signal.aborted) return;
     const { id, open } = visit;
     const scripts = countScripts(document);
     if (scripts !== visit.scripts) {
@@ -167,20 +203,26 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
     const pin =
       open && visit.found && !media
         ? open.pin
-        : readPin(document, address, { state: visit.state, closeup, dom });
+        : readPin(document, address, { state: visit.state, closeup, dom, head: headOf(visit) });
     if (!pin) return;
     if (media) {
       visit.found = true;
       owners.claim([media, ...closeup.rivals, ...dom.elements], id);
     }
-    const readable = pin.image !== null || pin.kind === 'video' || pin.kind === 'not-found';
-    const shows = media && isImage(media) && pin.kind !== 'video' && pin.kind !== 'not-found';
+    const readable = pin.image !== null || pin.kind === 'not-found';
+    const shows = media !== null && isImage(media) && pin.kind !== 'not-found';
     report(visit, {
       status: readable ? 'ready' : (open?.status ?? 'waiting'),
       pin,
+      // A player shows other frames than its cover, so there is nothing to draw on.
       element: shows ? media : null,
       signal: visit.controller.signal,
     });
+  }
+
+  /** The head is asked last, and only once the closeup is overdue. */
+  function headOf({ id, loaded, patient }: Visit) {
+    return patient ? null : () => readHead(document, id, loaded);
   }
 
   function report(of: Visit, now: OpenPin): void {
@@ -240,6 +282,18 @@ export function watchPins(options: WatchPinsOptions): PinWatcher {
       attributeFilter: ['src', 'srcset', 'poster', 'alt', 'hidden'],
     });
     followAddress();
+    for (const event of SLIDE_EVENTS) {
+      document.addEventListener(
+        event,
+        () => {
+          if (!visit?.state || visit.state.pictures.length < 2) return;
+          scheduleLook();
+          clearTimeout(settling);
+          settling = setTimeout(scheduleLook, SLIDE_TIME);
+        },
+        { signal, capture: true, passive: true },
+      );
+    }
   }
 
   return {
@@ -313,8 +367,4 @@ class Owners {
 function contentOf(element: Element): string {
   if (!isMedia(element)) return readableText(element);
   return isImage(element) ? (mediaSignature(element) ?? '') : `${element.poster} ${element.src}`;
-}
-
-function isMedia(element: Element): element is Media {
-  return element.localName === 'img' || element.localName === 'video';
 }

@@ -14,6 +14,11 @@ const SettingsSchema = v.object({
   marketplaces: v.fallback(v.record(v.string(), v.string()), {}),
   /** Whether Magpie draws over the image. */
   overlay: v.fallback(v.boolean(), true),
+  /**
+   * Whether Magpie may ask Pinterest for a pin's words where the page leaves them out: one request
+   * to Pinterest itself, as its own page makes it.
+   */
+  readPinDetails: v.fallback(v.boolean(), true),
 });
 
 /** What the user has chosen; follows them to their other browsers. */

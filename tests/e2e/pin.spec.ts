@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { sentenceFor } from '../../lib/errors.ts';
-import type { Era } from '../fixtures/pinterest-page.ts';
+import { type Era, imagePathOf } from '../fixtures/pinterest-page.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
-import { fetchedUrls } from './requests.ts';
+import { askedPins, fetchedUrls } from './requests.ts';
 import { imageUrlOf, type StandIn } from './stand-in.ts';
 import { eventually, type Tab } from './tab.ts';
 import { analysisEnd, readPopup } from './views.ts';
@@ -45,7 +45,21 @@ async function addPins(standIn: StandIn) {
     title: 'A film',
     kind: 'video',
   });
-  return { bed, chair, armchair, overlaid, video };
+  const wordless = await addPhotoPin(standIn, {
+    id: '300000000000000006',
+    file: photos['home-decor-3'],
+    title: 'A page that says nothing of the next pin',
+    era: 'dom-2026',
+    related: [{ ...bed, title: '' }, chair],
+  });
+  const carousel = await addPhotoPin(standIn, {
+    id: '300000000000000007',
+    file: photos['home-decor-1'],
+    title: 'A chair and a sofa',
+    era: 'redux',
+    slides: [imagePathOf(photos['product-11'])],
+  });
+  return { bed, chair, armchair, overlaid, video, wordless, carousel };
 }
 
 /** Waits until the popup has left `before` and shows the end of the pin with this title. */
@@ -184,19 +198,73 @@ inEveryBrowser('an open pin', (the) => {
     expect(await tab.count(MARK)).toBe(0);
   });
 
-  it('says so when it is a video or gone', async () => {
-    const gone = pinUrlOf({ ...shown.video, id: '399999999999999999' });
-    for (const [url, code] of [
-      [pinUrlOf(shown.video), 'video-pin'],
-      [gone, 'pin-not-found'],
-    ] as const) {
-      const popup = await visits.openPopup(await visits.open(url));
-      expect(await analysisEnd(popup)).toEqual({
-        state: 'failed',
-        words: `Could not look: ${sentenceFor(code)}`,
-      });
-      expect(await popup.count('button', 'Try again')).toBe(0);
+  it('is told of by Pinterest itself where the page leaves its words out, and once', async () => {
+    const tab = await visits.open(pinUrlOf(shown.wordless));
+    const popup = await visits.openPopup(tab);
+    await labelsOf(popup, shown.wordless.title);
+    expect(askedPins(the.standIn)).toEqual([]);
+
+    await tab.front();
+    await tab.click(`a[href="/pin/${shown.bed.id}/"]`);
+    await labelsOf(popup, shown.bed.title);
+    await tab.page.goBack();
+    await labelsOf(popup, shown.wordless.title);
+    await tab.page.goForward();
+    await labelsOf(popup, shown.bed.title);
+    expect(askedPins(the.standIn).filter((id) => id === shown.bed.id)).toHaveLength(1);
+  });
+
+  it('is read from the page where Pinterest refuses, which is not asked again', async () => {
+    the.standIn.setFault('/resource/PinResource/', { kind: 'status', status: 403 });
+    const tab = await visits.open(pinUrlOf(shown.wordless));
+    const popup = await visits.openPopup(tab);
+    await labelsOf(popup, shown.wordless.title);
+    for (const _ of ['first', 'second']) {
+      await tab.front();
+      await tab.click(`a[href="/pin/${shown.chair.id}/"]`);
+      expect(await labelsOf(popup, shown.chair.title)).toContain('Chair');
+      await eventually(
+        async () => askedPins(the.standIn).includes(shown.chair.id),
+        'Pinterest to be asked',
+      );
+      await tab.page.goBack();
+      await labelsOf(popup, shown.wordless.title);
     }
+    expect(askedPins(the.standIn).filter((id) => id === shown.chair.id)).toHaveLength(1);
+  });
+
+  it('is followed from slide to slide', async () => {
+    const tab = await visits.open(pinUrlOf(shown.carousel));
+    const popup = await visits.openPopup(tab);
+    expect(await labelsOf(popup, shown.carousel.title)).toContain('Chair');
+    await tab.front();
+    await tab.click('.next');
+    // A tab in the background, as it is while the popup is read, does not move its slides.
+    await tab.evaluate(async () => {
+      await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    }, null);
+    await eventually(
+      async () => (await labelsOf(popup, shown.carousel.title)).includes('Sofa'),
+      'the second slide to be looked at',
+    );
+  });
+
+  it('is looked at by its cover when it is a video', async () => {
+    const tab = await visits.open(pinUrlOf(shown.video));
+    const popup = await visits.openPopup(tab);
+    expect(await labelsOf(popup, shown.video.title)).toEqual(['Sofa']);
+    await tab.front();
+    expect(await tab.count(MARK)).toBe(0);
+  });
+
+  it('says so when it is gone', async () => {
+    const gone = pinUrlOf({ ...shown.video, id: '399999999999999999' });
+    const popup = await visits.openPopup(await visits.open(gone));
+    expect(await analysisEnd(popup)).toEqual({
+      state: 'failed',
+      words: `Could not look: ${sentenceFor('pin-not-found')}`,
+    });
+    expect(await popup.count('button', 'Try again')).toBe(0);
     expect(fetchedUrls(the.standIn)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { StandInPage } from '../fixtures/pinterest-page.ts';
 import { type Driver, launch } from './driver.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
-import { fetchesOf } from './requests.ts';
+import { askedPins, fetchesOf } from './requests.ts';
 import { imageUrlOf } from './stand-in.ts';
 import { eventually } from './tab.ts';
 import { analysisEnd } from './views.ts';
@@ -46,6 +46,7 @@ inEveryBrowser('privately', (the) => {
     );
     const [fetch, ...further] = fetchesOf(the.standIn);
     expect(further).toEqual([]);
+    expect(askedPins(the.standIn)).toEqual([]);
     expect(`https://${fetch?.host}${fetch?.path}`).toBe(imageUrlOf(room));
     expect(fetch?.headers.cookie).toBeUndefined();
     expect(fetch?.headers.referer).toBeUndefined();

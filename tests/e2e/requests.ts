@@ -1,3 +1,4 @@
+import { PIN_RESOURCE } from '../../lib/pin/selectors.ts';
 import type { RequestRecord, StandIn } from './stand-in.ts';
 
 /**
@@ -5,7 +6,17 @@ import type { RequestRecord, StandIn } from './stand-in.ts';
  * pictures that a page or the popup only shows are asked for as `image`.
  */
 export function fetchesOf({ requests }: StandIn): RequestRecord[] {
-  return requests.filter(({ headers }) => headers['sec-fetch-dest'] === 'empty');
+  return requests.filter(
+    ({ headers, path }) =>
+      headers['sec-fetch-dest'] === 'empty' && !path.startsWith(PIN_RESOURCE.path),
+  );
+}
+
+/** The pins for which Magpie has asked Pinterest itself, by id, in order. */
+export function askedPins({ requests }: StandIn): (string | undefined)[] {
+  return requests
+    .filter(({ path }) => path.startsWith(PIN_RESOURCE.path))
+    .map(({ path }) => /\d{10,}/.exec(path)?.[0]);
 }
 
 /** The addresses of {@link fetchesOf}. */

@@ -4,9 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32, deflateSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import sharp from 'sharp';
+import * as v from 'valibot';
+import { PIN_RESOURCE } from '../../lib/pin/selectors.ts';
 import {
   gridPage,
   pinPage,
+  pinResource,
   type StandInPage,
   type StandInPin,
 } from '../fixtures/pinterest-page.ts';
@@ -91,6 +94,7 @@ export async function startStandIn(): Promise<StandIn> {
     const url = new URL(path, `https://${host}`);
     if (host === 'i.pinimg.com') return imageAt(url.pathname);
     if (!/(^|\.)pinterest\./.test(host)) return html(`<h1>${host}</h1>`);
+    if (url.pathname === PIN_RESOURCE.path) return resourceAt(url);
     const page = pages.get(url.pathname);
     if (page !== undefined) return html(page);
     if (url.pathname === '/') return html(gridPage([...pins.values()]));
@@ -98,6 +102,15 @@ export async function startStandIn(): Promise<StandIn> {
     const pin = id === undefined ? undefined : pins.get(id);
     if (pin) return html(pinPage(pin));
     return id === undefined ? NOT_FOUND : { ...html(notFoundPage(id)), status: 404 };
+  }
+
+  function resourceAt(url: URL): Content {
+    const asked: unknown = JSON.parse(url.searchParams.get('data') ?? 'null');
+    const { options } = v.parse(v.object({ options: v.object({ id: v.string() }) }), asked);
+    const pin = pins.get(options.id);
+    if (!pin) return NOT_FOUND;
+    const body = Buffer.from(JSON.stringify(pinResource(pin)));
+    return { status: 200, type: 'application/json; charset=utf-8', body };
   }
 
   async function imageAt(pathname: string): Promise<Content> {

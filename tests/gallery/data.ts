@@ -153,6 +153,7 @@ const PIN: Pin = {
   board: null,
   link: null,
   image: { url: 'https://i.pinimg.com/736x/room.jpg', width: 1100, height: 627 },
+  product: null,
   fallbackImages: [],
 };
 

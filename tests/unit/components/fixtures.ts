@@ -52,6 +52,7 @@ export function pinState(run: Run, pin: Partial<Pin> = {}): TabState {
       board: null,
       link: null,
       image: null,
+      product: null,
       fallbackImages: [],
       ...pin,
     },

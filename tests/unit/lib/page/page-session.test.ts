@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://www.pinterest.com/" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type PageView, startPageSession } from '../../../../lib/page/page-session.ts';
 import type { AnalysisOrder, OrderUpdate } from '../../../../lib/platform/page-messages.ts';
+import { updateSettings } from '../../../../lib/platform/settings.ts';
 import type { Run, TabState } from '../../../../lib/tab-state.ts';
 import { analysisOf } from '../../support/analyses.ts';
 
@@ -46,6 +48,7 @@ const pinPage = (id: string, md5: string, title = 'A chair') =>
   stateOf(id, { title, images: { '736x': { url: imageAt(md5) } } }) +
   closeup(`<img src="${imageAt(md5)}">`, title);
 
+const ask = vi.fn<typeof fetch>();
 let abort: AbortController;
 let session: ReturnType<typeof startPageSession>;
 let views: (PageView | null)[];
@@ -107,9 +110,15 @@ beforeEach(() => {
     return promise;
   });
   vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.stubGlobal(
+    'fetch',
+    ask.mockReset().mockImplementation(async () => new Response('{}')),
+  );
 });
 afterEach(() => {
   abort.abort();
+  fakeBrowser.reset();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
@@ -265,6 +274,32 @@ describe('an open pin', () => {
     await settle();
     expect(orders).toHaveLength(1);
     expect(views).toHaveLength(count);
+  });
+});
+
+describe('a pin that the page does not tell of', () => {
+  const visit = async () => {
+    start('/', '<main></main>');
+    history.pushState(null, '', `/pin/${A}/`);
+    session.navigated(new URL(location.href));
+    await settle();
+  };
+
+  it('is asked of the page’s own site', async () => {
+    ask.mockImplementation(async () =>
+      Response.json({ resource_response: { data: { id: A, title: 'A chair' } } }),
+    );
+    await visit();
+    expect(ask.mock.calls.map(([url]) => new URL(String(url)).origin)).toEqual([location.origin]);
+    await settle();
+    expect(announced()).toMatchObject({ page: 'pin', pin: { id: A, title: 'A chair' } });
+  });
+
+  it('is not, where the user does not want it', async () => {
+    await updateSettings({ readPinDetails: false });
+    await visit();
+    await settle();
+    expect(ask).not.toHaveBeenCalled();
   });
 });
 

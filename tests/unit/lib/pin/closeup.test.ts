@@ -111,6 +111,27 @@ describe('findCloseupImage', () => {
     expect(findCloseupImage(page(html, { new: [0, 0, 400, 400] }), ID)?.id).toBe('new');
   });
 
+  it('takes the first slide of the last closeup where nothing is laid out', () => {
+    const document = page(
+      `<div data-test-id="closeup-image">${img('former', at('736x', OTHER_MD5))}</div>
+       <div data-test-id="closeup-image"><p>${img('first')}</p><p>${img('second', at('736x', OTHER_MD5))}</p></div>`,
+    );
+    expect(findCloseupImage(document, ID)?.id).toBe('first');
+  });
+
+  it('takes the slide in view, where the others are clipped', () => {
+    const document = page(
+      `<div data-test-id="closeup-image" id="frame" style="overflow-x: hidden">${img('left')}${img('middle', at('736x', OTHER_MD5))}${img('right')}</div>`,
+      {
+        frame: [0, 0, 400, 500],
+        left: [-400, 0, 400, 500],
+        middle: [0, 0, 400, 500],
+        right: [400, 0, 400, 500],
+      },
+    );
+    expect(findCloseupImage(document, ID)?.id).toBe('middle');
+  });
+
   it('takes the largest picture that is no thumbnail when no anchor matches', () => {
     const boxes: Record<string, Box> = {
       thumb: [0, 900, 600, 900],

@@ -122,4 +122,17 @@ describe('readDom', () => {
       ).board,
     ).toBeNull();
   });
+
+  it.each([
+    ['This may contain: a living room with a chair', 'a living room with a chair'],
+    ['This contains an image of: A chair', null],
+    ['This contains an image of: Something else', 'Something else'],
+    ['A chair', 'A chair'],
+  ])('reads the caption in %j', (alt, caption) => {
+    expect(
+      read(
+        `<div><div data-test-id="closeup-image"><img alt="${alt}" src="${PICTURE}"></div><div data-test-id="closeup-title">A chair</div></div>`,
+      ).altText,
+    ).toBe(caption);
+  });
 });

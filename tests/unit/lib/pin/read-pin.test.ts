@@ -111,6 +111,7 @@ describe('readPin', () => {
       board: null,
       link: null,
       image: null,
+      product: null,
       fallbackImages: [],
       provenance: { id: 'url', url: 'url' },
     });
@@ -138,10 +139,110 @@ describe('readPin', () => {
   it('takes the picture on the screen when the state has another', () => {
     const document = parse(pinPage({ ...PIN, era: 'redux', related: [] }));
     const shown = `https://i.pinimg.com/736x/${imagePathOf('the second slot')}`;
-    document.querySelector('[data-test-id="closeup-image"] img')?.setAttribute('src', shown);
+    const image = document.querySelector('[data-test-id="closeup-image"] img');
+    image?.setAttribute('src', shown);
+    Object.assign(image ?? {}, { getBoundingClientRect: () => new DOMRect(0, 0, 500, 400) });
     const pin = readPin(document, URL_OF_PIN);
     expect(pin?.image?.url).toBe(shown);
     expect(pin?.provenance?.image).toBe('dom');
     expect(JSON.stringify(pin?.fallbackImages)).not.toContain(PIN.imagePath);
+  });
+
+  describe('of a pin with several pictures', () => {
+    const second = imagePathOf('the second');
+    const pin = (fields: object) => ({
+      id: PIN.id,
+      images: { '736x': { url: IMAGE_URL, width: 736, height: 920 } },
+      ...fields,
+    });
+    const picture = (path: string, width = 736, height = 920) => ({
+      images: { '736x': { url: `https://i.pinimg.com/736x/${path}`, width, height } },
+    });
+    const html = (fields: object, ...shown: string[]) =>
+      `<script id="__PWS_INITIAL_PROPS__">${JSON.stringify({ initialReduxState: { pins: { [PIN.id]: pin(fields) } } })}</script>
+       <div data-test-id="closeup-image">${shown.map((path) => `<img src="https://i.pinimg.com/474x/${path}">`).join('')}</div>`;
+    const carousel = {
+      carousel_data: { carousel_slots: [picture(PIN.imagePath), picture(second)] },
+    };
+    const story = (...pages: object[]) => ({
+      story_pin_data: { pages: pages.map((page) => ({ blocks: [{ image: page }] })) },
+    });
+
+    it('takes the slide that is shown', () => {
+      expect(readPin(parse(html(carousel, second)), URL_OF_PIN)).toMatchObject({
+        kind: 'carousel',
+        image: { url: `https://i.pinimg.com/736x/${second}`, width: 736, height: 920 },
+        provenance: { image: 'redux' },
+      });
+    });
+
+    it('takes the first of several slides where nothing is laid out', () => {
+      const document = parse(html(carousel, PIN.imagePath, second));
+      expect(readPin(document, URL_OF_PIN)?.image?.url).toBe(IMAGE_URL);
+    });
+
+    it('takes the page of an idea that is shown', () => {
+      const fields = story(picture(PIN.imagePath), picture(second));
+      expect(readPin(parse(html(fields, second)), URL_OF_PIN)).toMatchObject({
+        kind: 'idea',
+        image: { url: `https://i.pinimg.com/736x/${second}` },
+      });
+    });
+
+    it('takes the main picture for one that is stored as an idea of one page', () => {
+      const fields = story(picture(second));
+      expect(readPin(parse(html(fields, second)), URL_OF_PIN)).toMatchObject({
+        kind: 'image',
+        image: { url: IMAGE_URL },
+      });
+    });
+
+    it('takes the page’s picture where it is cut otherwise', () => {
+      const fields = story(picture(second, 736, 736));
+      expect(readPin(parse(html(fields, second)), URL_OF_PIN)?.image?.url).toBe(
+        `https://i.pinimg.com/736x/${second}`,
+      );
+    });
+
+    it('trusts the state where a picture that it does not know is not laid out', () => {
+      const document = parse(html({}, imagePathOf('something else')));
+      expect(readPin(document, URL_OF_PIN)?.image?.url).toBe(IMAGE_URL);
+    });
+
+    it('takes the cover of a video whatever its player shows', () => {
+      const document = parse(
+        `${html({ is_video: true })}<div data-test-id="CloseupMainPin"><video poster="https://i.pinimg.com/videos/thumbnails/originals/26/e2/fa/x.0000000.jpg"></video></div>`,
+      );
+      expect(readPin(document, URL_OF_PIN)).toMatchObject({
+        kind: 'video',
+        image: { url: IMAGE_URL },
+      });
+    });
+  });
+
+  it('takes the poster of a video that only its player tells of', () => {
+    const poster = 'https://i.pinimg.com/videos/thumbnails/originals/26/e2/fa/x.0000000.jpg';
+    const document = parse(
+      `<div data-test-id="CloseupMainPin"><video poster="${poster}"></video></div>`,
+    );
+    expect(readPin(document, URL_OF_PIN)).toMatchObject({
+      kind: 'video',
+      image: { url: poster },
+      fallbackImages: [],
+      provenance: { kind: 'dom', image: 'dom' },
+    });
+  });
+
+  it('takes the picture of the head where there is nothing else', () => {
+    const document = parse(
+      `<link rel="canonical" href="${URL_OF_PIN}"><meta property="og:image" content="${IMAGE_URL}"><meta property="og:title" content="Another">
+       <script data-test-id="video-snippet" type="application/ld+json">{"name":"Another"}</script>`,
+    );
+    expect(readPin(document, URL_OF_PIN)).toMatchObject({
+      kind: 'video',
+      title: null,
+      image: { url: IMAGE_URL },
+      provenance: { kind: 'head', image: 'head' },
+    });
   });
 });

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://www.pinterest.com/" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readPinResource } from '../../../../lib/pin/embedded-state.ts';
+import type { EmbeddedPin } from '../../../../lib/pin/pin-state.ts';
 import { type OpenPin, type PinWatcher, watchPins } from '../../../../lib/pin/watch-pins.ts';
 
 const A = '50595195810299403';
@@ -25,6 +27,9 @@ const picture = (md5: string, size = '736x') => `<img src="${at(size, md5)}" alt
 const closeup = (title: string, content: string) =>
   `<section><div data-test-id="pin-closeup-image">${content}</div><div data-test-id="pinTitle"><h1>${title}</h1></div></section>`;
 
+const player = (attributes = '') =>
+  `<div data-test-id="CloseupMainPin"><video ${attributes}></video></div>`;
+
 const thumbnail = (id: string, md5: string) =>
   `<div data-test-id="pin"><a href="/pin/${id}/"><img src="${at('236x', md5)}"></a></div>`;
 
@@ -32,6 +37,7 @@ let events: string[];
 let latest: OpenPin | null;
 let abort: AbortController;
 let watcher: PinWatcher;
+const readDetails = vi.fn(async (_id: string): Promise<EmbeddedPin | null> => null);
 
 /** `id status md5 element`: what a report says, with the md5 of the image and of the element. */
 function summary({ pin, status, element }: OpenPin): string {
@@ -46,6 +52,7 @@ function watch(): void {
   watcher = watchPins({
     window,
     signal: abort.signal,
+    readDetails,
     onPin: (open) => {
       latest = open;
       events.push(`open ${summary(open)}`);
@@ -83,6 +90,7 @@ const query = (selector: string): Element => {
 
 beforeEach(() => {
   vi.useFakeTimers();
+  readDetails.mockReset().mockResolvedValue(null);
 });
 
 afterEach(() => {
@@ -142,15 +150,30 @@ describe('the first load', () => {
     expect(events.at(-1)).toBe(`update ${A} ready ${MD5_A} ${MD5_A}`);
   });
 
-  it('does not wait for the picture of a video', () => {
-    load(
-      `/pin/${A}/`,
-      closeup('A film', '').replace(
-        '</section>',
-        '<div data-test-id="CloseupMainPin"><video></video></div></section>',
-      ),
-    );
+  it('looks at the cover of a video, and has nothing to draw on', () => {
+    load(`/pin/${A}/`, player(`poster="${at('736x', MD5_A)}"`));
     expect(latest).toMatchObject({ status: 'ready', element: null, pin: { kind: 'video' } });
+    expect(latest?.pin.image?.url).toBe(at('736x', MD5_A));
+  });
+
+  it('says of a video without a cover that it cannot be read', async () => {
+    load(`/pin/${A}/`, player());
+    expect(latest).toMatchObject({ status: 'waiting', pin: { kind: 'video', image: null } });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(latest?.status).toBe('unreadable');
+  });
+
+  it('takes the picture of the head when the closeup is overdue', async () => {
+    document.head.innerHTML = `<meta property="og:image" content="${at('736x', MD5_A)}">`;
+    load(`/pin/${A}/`, '<main></main>');
+    await settle();
+    expect(latest?.status).toBe('waiting');
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(latest).toMatchObject({ status: 'ready', pin: { provenance: { image: 'head' } } });
+    navigate(`/pin/${B}/`);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(latest).toMatchObject({ status: 'waiting', pin: { id: B, image: null } });
+    document.head.innerHTML = '';
   });
 });
 
@@ -295,9 +318,8 @@ describe('navigation within the page', () => {
   });
 
   it('tells one film from the next in the same player', async () => {
-    const player = (src: string) =>
-      `<div data-test-id="CloseupMainPin"><video src="${src}"></video></div>`;
-    load(`/pin/${A}/`, player('blob:https://www.pinterest.com/1'));
+    const poster = `poster="https://i.pinimg.com/videos/thumbnails/originals/26/e2/x.0000000.jpg"`;
+    load(`/pin/${A}/`, player(`${poster} src="blob:https://www.pinterest.com/1"`));
     navigate(`/pin/${B}/`);
     await settle();
     expect(latest?.status).toBe('waiting');
@@ -385,5 +407,125 @@ describe('the end', () => {
     navigate(`/pin/${B}/`);
     await vi.advanceTimersByTimeAsync(12_000);
     expect(events).toEqual([`open ${A} waiting - -`]);
+  });
+});
+
+describe('a pin that only Pinterest itself can tell of', () => {
+  const details = (id: string, fields: object) =>
+    readPinResource(JSON.stringify({ resource_response: { data: { id, ...fields } } }), id);
+
+  it('is asked for once the user has stayed, and filled in', async () => {
+    load(`/pin/${A}/`, stateOf(A, 'A chair', MD5_A) + closeup('A chair', picture(MD5_A)));
+    readDetails.mockResolvedValue(
+      details(B, { auto_alt_text: 'a bed', images: { '736x': { url: at('736x', MD5_B) } } }),
+    );
+    navigate(`/pin/${B}/`);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(readDetails).not.toHaveBeenCalled();
+    await settle();
+    expect(readDetails.mock.calls).toEqual([[B]]);
+    expect(latest?.pin).toMatchObject({
+      id: B,
+      altText: 'a bed',
+      image: { url: at('736x', MD5_B) },
+      provenance: { altText: 'resource' },
+    });
+  });
+
+  it('is not asked for when it is only leafed past', async () => {
+    load('/ideas/', '<main></main>');
+    navigate(`/pin/${A}/`);
+    await vi.advanceTimersByTimeAsync(200);
+    navigate(`/pin/${B}/`);
+    await settle();
+    expect(readDetails.mock.calls).toEqual([[B]]);
+  });
+
+  it('is not asked for where the state tells of it, nor on the first load', async () => {
+    load(`/pin/${A}/`, '<main></main>');
+    await settle();
+    query('main').innerHTML = stateOf(B, 'A bed', MD5_B);
+    navigate(`/pin/${B}/`);
+    await settle();
+    expect(latest?.pin.title).toBe('A bed');
+    expect(readDetails).not.toHaveBeenCalled();
+  });
+
+  it('is read from the page where Pinterest does not tell', async () => {
+    load('/ideas/', closeup('A bed', picture(MD5_B)));
+    navigate(`/pin/${B}/`);
+    await settle();
+    expect(events).toEqual([`open ${B} ready ${MD5_B} ${MD5_B}`]);
+  });
+
+  it('is left as it is when the answer comes too late', async () => {
+    load('/ideas/', '<main></main>');
+    let answer: (pin: EmbeddedPin | null) => void = () => {};
+    readDetails.mockReturnValueOnce(
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    );
+    navigate(`/pin/${A}/`);
+    await settle();
+    navigate(`/pin/${B}/`);
+    await settle();
+    const count = events.length;
+    answer(details(A, { title: 'Too late' }));
+    await settle();
+    expect(events).toHaveLength(count);
+    expect(latest?.pin.title).toBeNull();
+  });
+});
+
+describe('a carousel', () => {
+  const carousel = `<script id="__PWS_INITIAL_PROPS__" type="application/json">${JSON.stringify({
+    initialReduxState: {
+      pins: {
+        [A]: {
+          id: A,
+          image_signature: MD5_A,
+          images: { '736x': { url: at('736x', MD5_A) } },
+          carousel_data: {
+            carousel_slots: [MD5_A, MD5_B, MD5_C].map((md5) => ({
+              images: { '736x': { url: at('736x', md5), width: 720, height: 900 } },
+            })),
+          },
+        },
+      },
+    },
+  })}</script>`;
+
+  /** Slides side by side in a window of 400 pixels that shows the one at `index`. */
+  function show(index: number): void {
+    const frame = query('[data-test-id="pin-closeup-image"]');
+    frame.getBoundingClientRect = () => new DOMRect(0, 0, 400, 500);
+    for (const [n, slide] of [...frame.querySelectorAll('img')].entries()) {
+      slide.getBoundingClientRect = () => new DOMRect((n - index) * 400, 0, 400, 500);
+    }
+  }
+
+  const slides = `<section><div data-test-id="pin-closeup-image" style="overflow-x:hidden">${[MD5_A, MD5_B, MD5_C].map((md5) => picture(md5)).join('')}</div></section>`;
+
+  it('is read by the slide in view, and followed when the user turns it', async () => {
+    load(`/pin/${A}/`, '<main></main>');
+    query('main').innerHTML = carousel + slides;
+    show(0);
+    await settle();
+    expect(latest?.pin.kind).toBe('carousel');
+    expect(events.at(-1)).toBe(`update ${A} ready ${MD5_A} ${MD5_A}`);
+    show(1);
+    query('section').dispatchEvent(new Event('transitionend'));
+    await settle();
+    expect(events.at(-1)).toBe(`update ${A} ready ${MD5_B} ${MD5_B}`);
+    expect(latest?.pin.image).toEqual({ url: at('736x', MD5_B), width: 720, height: 900 });
+    show(2);
+    query('section').dispatchEvent(new Event('scroll'));
+    await settle();
+    expect(events.at(-1)).toBe(`update ${A} ready ${MD5_C} ${MD5_C}`);
+    show(0);
+    query('section').dispatchEvent(new Event('click'));
+    await settle();
+    expect(events.at(-1)).toBe(`update ${A} ready ${MD5_A} ${MD5_A}`);
   });
 });

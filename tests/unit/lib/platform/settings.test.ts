@@ -9,7 +9,12 @@ import {
 } from '../../../../lib/platform/settings.ts';
 import { SHOPS } from '../../../../lib/shops/shops.ts';
 
-const DEFAULTS = { shops: SHOPS.map(({ id }) => id), marketplaces: {}, overlay: true };
+const DEFAULTS = {
+  shops: SHOPS.map(({ id }) => id),
+  marketplaces: {},
+  overlay: true,
+  readPinDetails: true,
+};
 
 beforeEach(() => {
   fakeBrowser.reset();
