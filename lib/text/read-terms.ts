@@ -1,0 +1,41 @@
+import type { Pin } from '../pin/pin.ts';
+import { TEXT_LIMITS } from '../pin/text.ts';
+import { readable } from './normalize.ts';
+import { type Reading, readEnglish } from './read-english.ts';
+import type { Term } from './term.ts';
+
+/** The most terms that a pin's words yield. */
+const MOST_TERMS = 80;
+
+/** The texts of a pin. */
+export type PinTexts = Pick<Pin, 'title' | 'description' | 'altText' | 'interests' | 'board'>;
+
+/**
+ * The words of a pin that can serve a search, each once for a thing it describes, those of the
+ * fields that speak of this very picture first. Takes bounded time on any text.
+ */
+export function readTerms(pin: PinTexts): Term[] {
+  const terms = new Map<string, Term>();
+  for (const { field, text } of textsOf(pin)) {
+    for (const reading of readEnglish(text)) {
+      const term = { ...reading, field };
+      const key = [term.role, term.value, term.describes].join('\n');
+      if (!terms.has(key)) terms.set(key, term);
+    }
+  }
+  return [...terms.values()].slice(0, MOST_TERMS);
+}
+
+function textsOf(pin: PinTexts): { field: Term['field']; text: string }[] {
+  const lines: [Term['field'], string | null, number][] = [
+    ['altText', pin.altText, TEXT_LIMITS.altText],
+    ['title', pin.title, TEXT_LIMITS.title],
+    ['interests', pin.interests.slice(0, 40).join(' | '), 4_000],
+    ['board', pin.board, TEXT_LIMITS.board],
+    ['description', pin.description, TEXT_LIMITS.description],
+  ];
+  return lines.flatMap(([field, line, limit]) => {
+    const text = readable(line, limit);
+    return text === null ? [] : [{ field, text }];
+  });
+}
