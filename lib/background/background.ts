@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
-import type { EngineHost } from '../engine/protocol.ts';
+import type { EngineHost, TextHost } from '../engine/protocol.ts';
 import { readModelManifest } from '../platform/models.ts';
-import { AnalysisOrderSchema, pageMessages } from '../platform/page-messages.ts';
+import { AnalysisOrderSchema, pageMessages, RewordingSchema } from '../platform/page-messages.ts';
 import { mayFetchImages } from '../platform/permissions.ts';
 import { forgetTab, setBackendInUse, setTabState } from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
@@ -16,7 +16,7 @@ import { type Tab, TabAnalyses } from './tab-analyses.ts';
  * Registers every listener, at once and in the same tick: an event that woke the background
  * up is lost on a listener that comes later.
  */
-export function startBackground(host: EngineHost): void {
+export function startBackground(host: EngineHost & TextHost): void {
   const analyses = new TabAnalyses({
     service: new AnalysisService({
       host,
@@ -26,6 +26,7 @@ export function startBackground(host: EngineHost): void {
         return Object.fromEntries(models.map(({ id, version }) => [id, version]));
       },
     }),
+    text: host,
     mayFetchImages,
     backend: getBackendChoice,
     publish(tab, state, update) {
@@ -41,6 +42,10 @@ export function startBackground(host: EngineHost): void {
   );
   pageMessages.onMessage('analysis:leave', ({ data, sender }) => {
     analyses.leave(tabOf(sender).id, v.parse(v.string(), data));
+  });
+  pageMessages.onMessage('analysis:reword', ({ data, sender }) => {
+    const { orderId, pin } = v.parse(RewordingSchema, data);
+    analyses.reword(tabOf(sender), orderId, pin);
   });
   pageMessages.onMessage('page:state', async ({ data, sender }) => {
     const tab = tabOf(sender);

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { engineMessages } from './offscreen-messages.ts';
-import type { EngineHost, JobUpdate, Outcome } from './protocol.ts';
+import type { EngineHost, JobUpdate, TextHost } from './protocol.ts';
 
 const OFFSCREEN_PAGE = 'offscreen.html';
 
@@ -8,7 +8,7 @@ const OFFSCREEN_PAGE = 'offscreen.html';
  * In Chrome a service worker cannot start workers, so an offscreen document holds the
  * engine. It lives longer than the service worker and is made again whenever it is gone.
  */
-export function createHost(): EngineHost {
+export function createHost(): EngineHost & TextHost {
   const listeners = new Map<string, (update: JobUpdate) => void>();
   let opening: Promise<void> | null = null;
 
@@ -64,11 +64,17 @@ export function createHost(): EngineHost {
         listeners.delete(job.id);
       }
     },
+
+    readTerms: (texts) =>
+      withOneRetry(async () => {
+        await ensureDocument();
+        return engineMessages.sendMessage('engine:read-terms', texts);
+      }),
   };
 }
 
 /** The document may close between the check and the message, or die during the job. */
-async function withOneRetry(attempt: () => Promise<Outcome>): Promise<Outcome> {
+async function withOneRetry<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch {

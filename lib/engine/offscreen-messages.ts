@@ -1,4 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { PinTexts } from '../pin/pin.ts';
+import type { Term } from '../text/term.ts';
 import type { Job, JobUpdate, Outcome } from './protocol.ts';
 
 /**
@@ -9,6 +11,7 @@ interface EngineMessages {
   'engine:run'(job: Job): Outcome;
   'engine:cancel'(jobId: string): void;
   'engine:cancel-all'(): void;
+  'engine:read-terms'(texts: PinTexts): Term[];
   'engine:update'(update: JobUpdate): void;
 }
 

@@ -26,6 +26,11 @@ export function serveEngine(): void {
       if (controllers.size === 0) idle = setTimeout(close, IDLE_BEFORE_CLOSING);
     }
   });
+  engineMessages.onMessage('engine:read-terms', async ({ data: texts }) => {
+    // The language library takes its time to load, which the first analysis need not wait for.
+    const { readTerms } = await import('../text/read-terms.ts');
+    return readTerms(texts);
+  });
   engineMessages.onMessage('engine:cancel', ({ data: jobId }) => controllers.get(jobId)?.abort());
   engineMessages.onMessage('engine:cancel-all', () => {
     for (const controller of controllers.values()) controller.abort();

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { AnalysisSchema, STAGES } from '../analysis.ts';
 import { FailureSchema } from '../errors.ts';
+import type { PinTexts } from '../pin/pin.ts';
+import type { Term } from '../text/term.ts';
 import { BACKEND_CHOICES } from './backend-choice.ts';
 
 /** One image to analyse. */
@@ -31,4 +33,10 @@ export type Outcome = v.InferOutput<typeof OutcomeSchema>;
 export interface EngineHost {
   /** Runs one job. Never rejects; aborting `signal` ends it as `cancelled`. */
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome>;
+}
+
+/** Reads texts where the language library may be loaded late: not in a service worker. */
+export interface TextHost {
+  /** The terms of a pin's texts. Rejects where its document was lost. */
+  readTerms(texts: PinTexts): Promise<Term[]>;
 }

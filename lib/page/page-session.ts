@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ErrorCode } from '../errors.ts';
-import type { PinImage } from '../pin/pin.ts';
+import type { Find } from '../find.ts';
+import type { Pin, PinImage } from '../pin/pin.ts';
 import { type OpenPin, watchPins } from '../pin/watch-pins.ts';
 import {
   type AnalysisOrder,
@@ -16,6 +17,8 @@ export interface PageView {
   element: HTMLImageElement;
   imageUrl: string;
   run: Run;
+  /** What to search for; absent until the background has said. */
+  finds?: readonly Find[] | undefined;
 }
 
 /** What a page session needs. */
@@ -45,7 +48,8 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     state = next;
     const run = runOf(next);
     const imageUrl = next.page === 'no-pin' ? null : next.imageUrl;
-    onView(run && element && imageUrl ? { element, imageUrl, run } : null);
+    const finds = next.page === 'no-pin' ? undefined : next.finds;
+    onView(run && element && imageUrl ? { element, imageUrl, run, finds } : null);
   };
 
   const report = (next: TabState): void => {
@@ -81,10 +85,10 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     void carryOut(current, controller.signal).then((update) => update && applyUpdate(update));
   };
 
-  const applyUpdate = ({ orderId, run }: OrderUpdate): void => {
+  const applyUpdate = ({ orderId, run, finds }: OrderUpdate): void => {
     if (order?.current.orderId !== orderId) return;
     const { subject, imageUrl } = order.current;
-    show({ ...subject, imageUrl, run });
+    show({ ...subject, imageUrl, run, finds });
   };
 
   const onPin = (open: OpenPin): void => {
@@ -107,7 +111,12 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     }
     if (pin.image.url === orderedUrl && order) {
       // The same image: a better title or a swapped element, nothing to look at anew.
+      const { orderId, subject } = order.current;
       order.current = { ...order.current, subject: { page: 'pin', pin } };
+      if (subject.page === 'pin' && !hasSameTexts(subject.pin, pin)) {
+        const rewording = { orderId, pin };
+        void pageMessages.sendMessage('analysis:reword', rewording).catch(ignoreLostBackground);
+      }
       if (state.page === 'pin') show({ ...state, pin });
       return;
     }
@@ -187,6 +196,12 @@ async function carryOut(order: AnalysisOrder, signal: AbortSignal): Promise<Orde
 
 function urlsOf(image: PinImage, fallbacks: readonly PinImage[]): [string, ...string[]] {
   return [image.url, ...fallbacks.map(({ url }) => url)];
+}
+
+function hasSameTexts(a: Pin, b: Pin): boolean {
+  const textsOf = ({ title, description, altText, interests, board }: Pin) =>
+    JSON.stringify([title, description, altText, interests, board]);
+  return textsOf(a) === textsOf(b);
 }
 
 /** Why an open pin has no image to look at, if it has none. */

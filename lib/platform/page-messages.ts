@@ -1,7 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import { PinSchema } from '../pin/pin.ts';
-import { RunSchema, type TabState } from '../tab-state.ts';
+import { FindsSchema, RunSchema, type TabState } from '../tab-state.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
 export const SubjectSchema = v.variant('page', [
@@ -21,8 +21,16 @@ export const AnalysisOrderSchema = v.object({
 });
 export type AnalysisOrder = v.InferOutput<typeof AnalysisOrderSchema>;
 
-/** How far an order has come. */
-export const OrderUpdateSchema = v.object({ orderId: v.string(), run: RunSchema });
+/** Other texts of the pin of an order: a page often shows them after the picture. */
+export const RewordingSchema = v.object({ orderId: v.string(), pin: PinSchema });
+export type Rewording = v.InferOutput<typeof RewordingSchema>;
+
+/** How far an order has come, and what there is to search for. */
+export const OrderUpdateSchema = v.object({
+  orderId: v.string(),
+  run: RunSchema,
+  finds: FindsSchema,
+});
 export type OrderUpdate = v.InferOutput<typeof OrderUpdateSchema>;
 
 /**
@@ -35,6 +43,8 @@ interface PageMessages {
   'analysis:order'(order: AnalysisOrder): OrderUpdate;
   /** Page to background: nobody looks at the ordered image any more. */
   'analysis:leave'(orderId: string): void;
+  /** Page to background: the ordered pin has other texts. Answered by an update. */
+  'analysis:reword'(rewording: Rewording): void;
   /** Background to page: a stage has ended. */
   'analysis:update'(update: OrderUpdate): void;
   /** Page to background: what the page shows when there is nothing to analyse. */

@@ -5,24 +5,20 @@ import ignored from '../../assets/lexicon/ignored.json' with { type: 'json' };
 import materials from '../../assets/lexicon/materials.json' with { type: 'json' };
 import patterns from '../../assets/lexicon/patterns.json' with { type: 'json' };
 import rooms from '../../assets/lexicon/rooms.json' with { type: 'json' };
-import styles from '../../assets/lexicon/styles.json' with { type: 'json' };
 import { keyOf } from './normalize.ts';
+import { STYLES, WordSchema } from './styles.ts';
 import type { TermRole } from './term.ts';
 
-const WordSchema = v.strictObject({
-  /** Other words for it, as people write them. */
-  also: v.optional(v.array(v.string()), []),
-  /** Those of its words that mean it only right beside a noun: "rose sofa", not "rose". */
-  besideNoun: v.optional(v.array(v.string()), []),
-  /** Of a word that is a colour as well: the nouns, and their kinds, of which it is the material. */
-  materialOf: v.optional(v.array(v.string()), []),
-});
-const WordsSchema = v.record(v.string(), WordSchema);
-
-const StylesSchema = v.record(
+const WordsSchema = v.record(
   v.string(),
-  v.strictObject({ ...WordSchema.entries, for: v.picklist(['home', 'fashion', 'both']) }),
+  v.strictObject({
+    ...WordSchema.entries,
+    /** Of a material whose name is a colour too: the nouns, and their kinds, made of it. */
+    materialOf: v.optional(v.array(v.string()), []),
+  }),
 );
+
+type Words = Record<string, v.InferOutput<typeof WordSchema> & { materialOf?: string[] }>;
 
 /** What a word or phrase means in one role. */
 export interface Meaning {
@@ -34,8 +30,6 @@ export interface Meaning {
   /** Of a material whose name is a colour too: the nouns that are made of it. */
   materialOf: readonly string[];
 }
-
-const STYLES = v.parse(StylesSchema, styles);
 
 const INDEX = buildIndex();
 const IGNORED: ReadonlySet<string> = new Set(v.parse(v.array(v.string()), ignored).map(keyOf));
@@ -55,13 +49,8 @@ export function isIgnored(key: string): boolean {
   return IGNORED.has(key);
 }
 
-/** Where a style is at home; null for what is no style of the lexicon. */
-export function homeOfStyle(style: string): 'home' | 'fashion' | 'both' | null {
-  return STYLES[style]?.for ?? null;
-}
-
 function buildIndex(): ReadonlyMap<string, Meaning[]> {
-  const lexicons: [Meaning['role'], Record<string, v.InferOutput<typeof WordSchema>>][] = [
+  const lexicons: [Meaning['role'], Words][] = [
     ['style', STYLES],
     ['color', v.parse(WordsSchema, colors)],
     ['material', v.parse(WordsSchema, materials)],
@@ -71,7 +60,7 @@ function buildIndex(): ReadonlyMap<string, Meaning[]> {
   ];
   const index = new Map<string, Meaning[]>();
   for (const [role, words] of lexicons) {
-    for (const [value, { also, besideNoun, materialOf }] of Object.entries(words)) {
+    for (const [value, { also, besideNoun, materialOf = [] }] of Object.entries(words)) {
       for (const word of new Set([value, ...also])) {
         const meaning = { role, value, besideNoun: besideNoun.includes(word), materialOf };
         const key = keyOf(word);

@@ -5,7 +5,7 @@ const ADDRESS = /(?:https?:\/\/|www\.)\S{1,500}/giu;
 const MENTION = /(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]{1,50}/gu;
 const MARKUP = /<\/?[a-z!][^<>]{0,500}>/giu;
 const ENTITY = /&(?:amp|#38);/giu;
-const INVISIBLE = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u2060-\u2064\uFE0E\uFE0F]/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** "#LivingRoomDecor" is three words. */
 const HASHTAG = /#([\p{L}\p{N}_]{1,100})/gu;
 const CAMEL_HUMP = /(?<=\p{Ll})(?=\p{Lu})|_/gu;

@@ -1,14 +1,11 @@
-import type { Pin } from '../pin/pin.ts';
+import type { PinTexts } from '../pin/pin.ts';
 import { TEXT_LIMITS } from '../pin/text.ts';
 import { readable } from './normalize.ts';
-import { type Reading, readEnglish } from './read-english.ts';
+import { readEnglish } from './read-english.ts';
 import type { Term } from './term.ts';
 
 /** The most terms that a pin's words yield. */
 const MOST_TERMS = 80;
-
-/** The texts of a pin. */
-export type PinTexts = Pick<Pin, 'title' | 'description' | 'altText' | 'interests' | 'board'>;
 
 /**
  * The words of a pin that can serve a search, each once for a thing it describes, those of the

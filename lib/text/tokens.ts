@@ -40,14 +40,21 @@ const KINDS: readonly [tag: string, kind: Token['kind']][] = [
   ['Noun', 'noun'],
 ];
 
+/** What compromise is asked to say of each word; its types do not know `root`. */
+const ASKED = {
+  text: true,
+  normal: true,
+  tags: true,
+  whitespace: true,
+  root: true,
+  implicit: true,
+};
+
 /** The words of an English text in their order, with dictionary forms and kinds. */
 export function tokensOf(text: string): Token[] {
   const parsed: unknown = nlp(text.replace(/\s*[/|•·…]+\s*/g, ', '))
     .compute('root')
-    .json({
-      text: false,
-      terms: { text: true, normal: true, tags: true, whitespace: true, root: true, implicit: true },
-    });
+    .json({ text: false, terms: ASKED });
   return v.parse(TermsSchema, parsed).flatMap(({ terms }) =>
     terms.map(({ text: word, post, normal, root, implicit, tags }, i) => ({
       text: word,

@@ -1,4 +1,12 @@
-import type { EngineHost, Job, JobUpdate, Outcome } from '../../../lib/engine/protocol.ts';
+import type {
+  EngineHost,
+  Job,
+  JobUpdate,
+  Outcome,
+  TextHost,
+} from '../../../lib/engine/protocol.ts';
+import type { PinTexts } from '../../../lib/pin/pin.ts';
+import type { Term } from '../../../lib/text/term.ts';
 
 /** A job that a ManualHost was given. */
 export interface GivenJob {
@@ -8,9 +16,13 @@ export interface GivenJob {
   end(outcome: Outcome): void;
 }
 
-/** An engine whose jobs the test ends by hand; like the real one it hears cancellations. */
-export class ManualHost implements EngineHost {
+/**
+ * An engine whose jobs the test ends by hand; like the real one it hears cancellations. Texts it
+ * reads as the test says.
+ */
+export class ManualHost implements EngineHost, TextHost {
   readonly given: GivenJob[] = [];
+  readTerms: (texts: PinTexts) => Promise<Term[]> = async () => [];
 
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();

@@ -94,7 +94,11 @@ describe('an order', () => {
     const answer = receive('analysis:order', ORDER);
     await job();
     host.at(0).end(DONE);
-    const update: OrderUpdate = { orderId: 'a', run: { status: 'done', analysis } };
+    const update: OrderUpdate = {
+      orderId: 'a',
+      run: { status: 'done', analysis },
+      finds: analysis.objects.map((object) => ({ noun: object.label, object, terms: [] })),
+    };
     expect(await answer).toEqual(update);
     expect(bus.send).toHaveBeenLastCalledWith('analysis:update', update, TAB.id);
     await vi.waitFor(async () =>
