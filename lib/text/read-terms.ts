@@ -1,7 +1,9 @@
 import type { PinTexts } from '../pin/pin.ts';
 import { TEXT_LIMITS } from '../pin/text.ts';
+import { languagesOf } from './language.ts';
 import { readable } from './normalize.ts';
 import { readEnglish } from './read-english.ts';
+import { readForeign } from './read-foreign.ts';
 import type { Term } from './term.ts';
 
 /** The most terms that a pin's words yield. */
@@ -13,8 +15,11 @@ const MOST_TERMS = 80;
  */
 export function readTerms(pin: PinTexts): Term[] {
   const terms = new Map<string, Term>();
-  for (const { field, text } of textsOf(pin)) {
-    for (const reading of readEnglish(text)) {
+  const texts = textsOf(pin);
+  const languages = languagesOf(texts.map(({ text }) => text));
+  for (const [i, { field, text }] of texts.entries()) {
+    const language = languages[i] ?? 'en';
+    for (const reading of language === 'en' ? readEnglish(text) : readForeign(text, language)) {
       const term = { ...reading, field };
       const key = [term.role, term.value, term.describes].join('\n');
       if (!terms.has(key)) terms.set(key, term);
