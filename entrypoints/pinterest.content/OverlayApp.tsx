@@ -3,6 +3,7 @@ import { Overlay } from '../../components/overlay/Overlay.tsx';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
 import { updateSettings } from '../../lib/platform/settings.ts';
+import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
 import type { ViewStore } from './view-store.ts';
 
@@ -16,6 +17,7 @@ export function OverlayApp(props: { views: ViewStore; host: Element; onRetry: ()
   }, [views]);
   const settings = useSettings();
   const shops = useShops(settings);
+  useLanguages(navigator.languages);
   const frame = useFrame(view?.element ?? null, host);
 
   if (!view || !settings) return null;

@@ -4,6 +4,7 @@ import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
+import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
 
 /** The popup of the browser's active tab. */
@@ -12,6 +13,7 @@ export function PopupApp() {
   const [granted, setGranted] = useState(0);
   const [content, setContent] = useState<PopupContent>({ view: 'waiting' });
   const shops = useShops(useSettings());
+  useLanguages(navigator.languages);
 
   useEffect(() => {
     void popupTab(location).then(setTabId);

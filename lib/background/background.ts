@@ -8,6 +8,8 @@ import { AnalysisOrderSchema, pageMessages, RewordingSchema } from '../platform/
 import { mayFetchImages } from '../platform/permissions.ts';
 import { forgetTab, setBackendInUse, setTabState } from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
+import { LEXICON_LANGUAGES } from '../query/lexicon.ts';
+import { writingLexiconOf } from '../query/lexicons.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { offerImageMenu } from './image-menu.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
@@ -52,6 +54,10 @@ export function startBackground(host: EngineHost & TextHost): void {
     analyses.leave(tab.id);
     await setTabState(tab.id, v.parse(TabStateSchema, data));
   });
+
+  pageMessages.onMessage('words:lexicon', ({ data }) =>
+    writingLexiconOf(v.parse(v.picklist(LEXICON_LANGUAGES), data)),
+  );
 
   browser.tabs.onRemoved.addListener((tabId) => {
     analyses.leave(tabId);

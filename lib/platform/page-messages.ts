@@ -1,6 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import { PinSchema } from '../pin/pin.ts';
+import type { Lexicon, LexiconLanguage } from '../query/lexicon.ts';
 import { FindsSchema, RunSchema, type TabState } from '../tab-state.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
@@ -47,6 +48,8 @@ interface PageMessages {
   'analysis:reword'(rewording: Rewording): void;
   /** Background to page: a stage has ended. */
   'analysis:update'(update: OrderUpdate): void;
+  /** Page or popup to background: the words to write searches of a language with. */
+  'words:lexicon'(language: LexiconLanguage): Lexicon;
   /** Page to background: what the page shows when there is nothing to analyse. */
   'page:state'(state: TabState): void;
   /** Popup to page: say again what you show. */

@@ -5,6 +5,7 @@ import {
   areRelated,
   depthOf,
   domainOf,
+  hasInherentColor,
   isGeneric,
   isKindOf,
 } from '../vision/vocabulary.ts';
@@ -27,13 +28,26 @@ const SPECIFIC_FIELDS: ReadonlySet<Term['field']> = new Set(['altText', 'title']
 const OF_THE_WHOLE: ReadonlySet<TermRole> = new Set(['style', 'era', 'room']);
 
 /** How a noun of the text agrees with what was seen, the closest first. */
-const AGREEMENTS = ['same', 'finer', 'broader', 'sibling'] as const;
+const AGREEMENTS = ['same', 'finer', 'broader', 'sibling', 'lookalike'] as const;
 type Agreement = (typeof AGREEMENTS)[number];
 
 interface Claim {
   noun: string;
   agreement: Agreement;
 }
+
+/** The broad kinds whose members eyes and captions take for one another: "chair", a small sofa. */
+const ALIKE: ReadonlySet<string> = new Set(['seating', 'outerwear', 'nightwear', 'swimwear']);
+
+/** What a plain thing is called that stands in a room of its own. */
+const IN_ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  kitchen: { cabinet: 'kitchen cabinet', chair: 'dining chair', table: 'dining table' },
+  'dining room': { chair: 'dining chair', table: 'dining table' },
+  bathroom: { cabinet: 'bathroom cabinet' },
+  'home office': { chair: 'office chair' },
+  terrace: { chair: 'outdoor chair', table: 'outdoor table', sofa: 'outdoor sofa' },
+  garden: { chair: 'outdoor chair', table: 'outdoor table', bench: 'garden bench' },
+};
 
 /**
  * What to search for: each thing seen, under the finest noun that eyes and words agree on and
@@ -46,35 +60,39 @@ interface Claim {
 export function findsOf(objects: readonly DetectedObject[], terms: readonly Term[]): Find[] {
   const named = terms.filter(({ role, value }) => role === 'noun' && !isGeneric(value));
   const nouns = [...new Set(named.map(({ value }) => value))];
-  const claims = new Map(objects.map((object) => [object, [] as Claim[]]));
+  const claims = new Map(objects.map((object): [DetectedObject, Claim[]] => [object, []]));
   for (const noun of nouns) {
-    for (const [object, agreement] of claimedBy(noun, objects)) {
+    for (const [object, agreement] of claimedBy(noun, nouns, objects)) {
       claims.get(object)?.push({ noun, agreement });
     }
   }
 
   const claimed = new Set([...claims.values()].flatMap((each) => each.map(({ noun }) => noun)));
-  const unseen = nouns.filter((noun) => !claimed.has(noun) && isOffered(noun, named, objects));
+  const unseen = withoutDoubles(
+    nouns.filter((noun) => !claimed.has(noun) && isOffered(noun, named, objects)),
+    named,
+  ).slice(0, MOST_UNSEEN);
   const alone = objects.length + unseen.length === 1;
+  const room = roomOf(terms);
   const used = new Map<string, number>();
   const seen = objects.map((object) => {
     const own = claims.get(object) ?? [];
-    const noun = nounOf(object, own, used);
-    used.set(noun, (used.get(noun) ?? 0) + 1);
+    const agreed = nounOf(object, own, used);
+    const noun = (room === null ? undefined : IN_ROOMS[room]?.[agreed]) ?? agreed;
+    used.set(agreed, (used.get(agreed) ?? 0) + 1);
     const names = own.map((claim) => claim.noun);
     return { noun, object, terms: termsOf(noun, names, terms, alone) };
   });
   return [
     ...seen,
-    ...withoutBroader(unseen)
-      .slice(0, MOST_UNSEEN)
-      .map((noun) => ({ noun, object: null, terms: termsOf(noun, [noun], terms, alone) })),
+    ...unseen.map((noun) => ({ noun, object: null, terms: termsOf(noun, [noun], terms, alone) })),
   ];
 }
 
 /** The objects that a noun of the text may mean: those that agree with it best. */
 function claimedBy(
   noun: string,
+  nouns: readonly string[],
   objects: readonly DetectedObject[],
 ): [DetectedObject, Agreement][] {
   const agreements = objects.flatMap((object): [DetectedObject, Agreement][] => {
@@ -83,18 +101,26 @@ function claimedBy(
   });
   const best = AGREEMENTS.find((one) => agreements.some(([, agreement]) => agreement === one));
   const group = agreements.filter(([, agreement]) => agreement === best);
+  if (best === 'same') return group;
+  if (best === 'lookalike') {
+    // Only where nothing else could be meant, on either side.
+    const rivals = nouns.filter((other) => !areRelated(other, noun) && areAlike(other, noun));
+    return group.length === 1 && rivals.length === 0 ? group : [];
+  }
   // "Leather chair" beside an armchair and a dining chair may be either, so it is neither.
-  const labels = new Set(group.map(([{ label }]) => label));
-  const isClear = labels.size === 1 || best === 'same';
-  return isClear ? group : [];
+  return new Set(group.map(([{ label }]) => label)).size === 1 ? group : [];
 }
 
 function agreementOf(noun: string, label: string): Agreement | null {
   if (noun === label) return 'same';
-  if (isGeneric(label) && isKindOf(noun, label)) return 'finer';
-  if (!areRelated(noun, label)) return null;
   if (isKindOf(noun, label)) return 'finer';
-  return isKindOf(label, noun) ? 'broader' : 'sibling';
+  if (isKindOf(label, noun)) return 'broader';
+  if (areRelated(noun, label)) return 'sibling';
+  return areAlike(noun, label) ? 'lookalike' : null;
+}
+
+function areAlike(a: string, b: string): boolean {
+  return ancestorsOf(a).some((kind) => ALIKE.has(kind) && isKindOf(b, kind));
 }
 
 /** The finest noun that an object and the text agree on; of several, one not yet given away. */
@@ -103,14 +129,16 @@ function nounOf(
   claims: readonly Claim[],
   used: ReadonlyMap<string, number>,
 ): string {
-  const finer = claims.filter(({ agreement }) => agreement === 'finer');
-  const rivals =
-    object.score < SURE ? claims.filter(({ agreement }) => agreement === 'sibling') : [];
-  const isConfirmed = claims.some(({ agreement }) => agreement === 'same');
-  const candidates = finer.length > 0 ? finer : isConfirmed ? [] : rivals;
-  const [best] = candidates
-    .map(({ noun }) => noun)
-    .sort((a, b) => (used.get(a) ?? 0) - (used.get(b) ?? 0) || depthOf(b) - depthOf(a));
+  const of = (...agreements: Agreement[]) =>
+    claims.filter(({ agreement }) => agreements.includes(agreement)).map(({ noun }) => noun);
+  const finer = of('finer');
+  const isConfirmed = of('same').length > 0;
+  const others = isConfirmed
+    ? []
+    : [...(object.score < SURE ? of('sibling') : []), ...of('lookalike')];
+  const [best] = withoutBroader(finer.length > 0 ? finer : others).sort(
+    (a, b) => (used.get(a) ?? 0) - (used.get(b) ?? 0) || depthOf(b) - depthOf(a),
+  );
   return best ?? object.label;
 }
 
@@ -120,19 +148,53 @@ function isOffered(
   named: readonly Term[],
   objects: readonly DetectedObject[],
 ): boolean {
-  const evidence = named.filter(({ value, field }) => value === noun && SPECIFIC_FIELDS.has(field));
+  const specific = named.filter(({ field }) => SPECIFIC_FIELDS.has(field));
+  const evidence = specific.filter(({ value }) => value === noun);
   if (evidence.length === 0) return false;
+  // The plants and flowers of a caption are scenery, or a print on a shirt.
+  if (hasInherentColor(noun)) return false;
   // It is there already, under a word that may mean several of the things seen.
   if (objects.some(({ label }) => areRelated(noun, label))) return false;
+  const department = departmentOf(noun);
+  // A sweater's caption names the bed that it lies on: what the pin is about comes first.
+  const [main] = specific;
+  const about = specific.filter(({ field }) => field === main?.field && field === 'title');
+  const topics = new Set((about.length > 0 ? about : specific.slice(0, 1)).map(departmentOfTerm));
+  if (!topics.has(department)) return false;
   // A title may speak of something else: a "dress" where only furniture is seen.
-  const departments = new Set(objects.map(({ label }) => departmentOf(label)));
-  const isElsewhere = departments.size > 0 && !departments.has(departmentOf(noun));
-  return !isElsewhere || evidence.some(({ field }) => field === 'altText');
+  const isSeen = objects.length === 0 || objects.some((o) => departmentOf(o.label) === department);
+  const isInCaption = specific.some(
+    ({ field, value }) => field === 'altText' && areRelated(value, noun),
+  );
+  return isSeen || isInCaption;
 }
 
-/** Nouns without those that are only the broader word for another: "chair" beside "armchair". */
+/**
+ * Nouns without those that are another's broader word ("chair" beside "armchair"), and without
+ * what a caption calls the garment that the title names: a "jacket" for a coat.
+ */
+function withoutDoubles(nouns: readonly string[], named: readonly Term[]): string[] {
+  const inTitle = named.filter(({ field }) => field === 'title').map(({ value }) => value);
+  return withoutBroader(nouns).filter(
+    (noun) =>
+      inTitle.includes(noun) ||
+      !inTitle.some((other) => areAlike(other, noun) || areRelated(other, noun)),
+  );
+}
+
 function withoutBroader(nouns: readonly string[]): string[] {
   return nouns.filter((noun) => !nouns.some((other) => ancestorsOf(other).includes(noun)));
+}
+
+/** The one room that title or caption name; null for none or several. */
+function roomOf(terms: readonly Term[]): string | null {
+  const rooms = new Set(
+    terms
+      .filter(({ role, field }) => role === 'room' && SPECIFIC_FIELDS.has(field))
+      .map(({ value }) => value),
+  );
+  const [room = null] = rooms;
+  return rooms.size === 1 ? room : null;
 }
 
 /** The terms that describe a thing, those that stand right beside its name first. */
@@ -169,4 +231,8 @@ function suits({ role, value }: Term, noun: string): boolean {
 function departmentOf(noun: string): 'home' | 'fashion' {
   const domain = domainOf(noun);
   return domain === 'fashion' || domain === 'beauty' ? 'fashion' : 'home';
+}
+
+function departmentOfTerm({ value }: Term): 'home' | 'fashion' {
+  return departmentOf(value);
 }

@@ -22,6 +22,9 @@ interface Waiting {
   quote: string;
 }
 
+/** What describing words stand before: a thing, a room, something else, or nothing. */
+type Head = 'thing' | 'room' | 'other' | 'none';
+
 /** The most words that a noun of the vocabulary has. */
 const LONGEST_NOUN = 4;
 
@@ -44,97 +47,105 @@ const TURNS: ReadonlySet<string> = new Set(['but', 'with', 'yet', 'just', 'only'
  * style or an era. What the text denies ("without cushions") is left out.
  */
 export function readEnglish(text: string): Reading[] {
-  const readings: Reading[] = [];
-  let waiting: Waiting[] = [];
-  /** The last noun, for "sofa in green velvet"; null once something else came. */
-  let last: string | null = null;
-  let linked = false;
-  let denied = false;
+  const reader = new PhraseReader();
+  const spans = spansOf(tokensOf(text));
+  for (const [i, span] of spans.entries()) reader.read(span, spans[i + 1]);
+  return reader.finish();
+}
 
-  const describe = (noun: string | null, head: 'thing' | 'room' | 'other' | 'none') => {
-    for (const { meanings, quote } of waiting) {
+/** Goes through a text phrase by phrase and remembers what still waits for its noun. */
+class PhraseReader {
+  readonly #readings: Reading[] = [];
+  #waiting: Waiting[] = [];
+  /** The noun that words after it may describe: "sofa in green velvet"; null for none. */
+  #last: string | null = null;
+  #isDenied = false;
+
+  /** Takes the next phrase of the text; `next` is the one after it. */
+  read(span: Span, next: Span | undefined): void {
+    const [first] = span.tokens;
+    const end = span.tokens.at(-1)?.after ?? 'end';
+    if (this.#isDenied) {
+      this.#isDenied = end !== 'end' && !TURNS.has(first.lemma);
+      return;
+    }
+    if (span.kind === 'noun') this.#readNoun(span, next, end);
+    else if (span.kind === 'words') this.#readWords(span, next, end);
+    else if (span.kind === 'token') this.#readToken(first, next, end);
+    else this.#forget();
+    if (end === 'end') this.#forget();
+  }
+
+  /** All that was read. */
+  finish(): Reading[] {
+    this.#forget();
+    return this.#readings;
+  }
+
+  #readNoun({ tokens, noun }: Span, next: Span | undefined, end: Token['after']): void {
+    // "Dress shoes" are shoes: of two nouns side by side the second is the thing.
+    if (next?.kind === 'noun' && end === 'word' && !isPlural(tokens)) return;
+    this.#describe('thing', noun);
+    this.#readings.push({ role: 'noun', value: noun, quote: quoteOf(tokens) });
+    this.#last = end === 'word' ? noun : null;
+  }
+
+  #readWords({ tokens, meanings }: Span, next: Span | undefined, end: Token['after']): void {
+    const quote = quoteOf(tokens);
+    const room = meanings.find(({ role }) => role === 'room');
+    if (room && mayBe(room, next)) {
+      this.#describe('room', null);
+      this.#readings.push({ role: 'room', value: room.value, quote });
+      this.#last = null;
+    } else if (!(next?.tokens[0].lemma === 'free' && end === 'word')) {
+      this.#waiting.push({ meanings, quote });
+    }
+  }
+
+  #readToken({ kind, lemma, text }: Token, next: Span | undefined, end: Token['after']): void {
+    if (kind === 'negation') {
+      this.#forget();
+      this.#isDenied = end !== 'end';
+    } else if (kind === 'noun' && this.#waiting.length > 0) {
+      // A head that no shop sells, if the phrase ends with it: "brass legs".
+      const goesOn = end === 'word' && next !== undefined && isNounLike(next);
+      if (!goesOn) this.#describe(STYLED.has(lemma) ? 'room' : 'other', null);
+    } else if (kind === 'linker' || kind === 'adjective' || isJoint(lemma) || lemma === 'make') {
+      return;
+    } else if (kind === 'verb' && /ed$/i.test(text) && next !== undefined && end === 'word') {
+      // "Black hooded coat".
+      return;
+    } else if (kind === 'article') {
+      // What it begins is another thing than what waits; "a chair in a dark oak" is rare.
+      if (this.#waiting.length > 0) this.#describe('none', this.#last);
+    } else {
+      this.#forget();
+    }
+  }
+
+  /** Ends a phrase: what waits describes the noun before it, or nothing. */
+  #forget(): void {
+    this.#describe('none', this.#last);
+    this.#last = null;
+  }
+
+  #describe(head: Head, noun: string | null): void {
+    for (const { meanings, quote } of this.#waiting) {
       const meaning = meaningBeside(meanings, noun, head);
       if (!meaning) continue;
       const { role, value } = meaning;
       if (noun === null && head !== 'none' && !OF_THE_WHOLE.has(role)) continue;
-      readings.push({ role, value, quote, ...(noun === null ? {} : { describes: noun }) });
+      this.#readings.push({ role, value, quote, ...(noun === null ? {} : { describes: noun }) });
     }
-    waiting = [];
-  };
-
-  const spans = spansOf(tokensOf(text));
-  for (const [i, span] of spans.entries()) {
-    const [first] = span.tokens;
-    const end = span.tokens.at(-1)?.after ?? 'end';
-    const quote = quoteOf(span.tokens);
-    const next = spans[i + 1];
-    if (denied) {
-      if (end === 'end' || TURNS.has(first.lemma)) denied = false;
-      if (!TURNS.has(first.lemma)) continue;
-    }
-    if (span.kind === 'noun') {
-      const modifies = next?.kind === 'noun' && end === 'word' && !isPlural(span.tokens);
-      if (!modifies) {
-        describe(span.noun, 'thing');
-        readings.push({ role: 'noun', value: span.noun, quote });
-        last = span.noun;
-        linked = false;
-      }
-    } else if (span.kind === 'words') {
-      const room = span.meanings.find(({ role }) => role === 'room');
-      const free = next?.tokens[0].lemma === 'free' && end === 'word';
-      if (room && mayBe(room, next)) {
-        describe(null, 'room');
-        readings.push({ role: 'room', value: room.value, quote });
-        last = null;
-      } else if (!free) {
-        waiting.push({ meanings: span.meanings, quote });
-      }
-    } else if (span.kind === 'token') {
-      const { kind, lemma } = first;
-      if (kind === 'negation') {
-        describe(null, 'none');
-        denied = end !== 'end';
-        last = null;
-      } else if (kind === 'linker' && waiting.length === 0) {
-        linked = last !== null;
-      } else if (kind === 'noun' && waiting.length > 0) {
-        // A head that no shop sells, if the phrase ends with it: "brass legs".
-        const goesOn =
-          end === 'word' && next !== undefined && (next.kind === 'noun' || isNounLike(next));
-        if (!goesOn) describe(null, STYLED.has(lemma) ? 'room' : 'other');
-      } else if (
-        kind !== 'adjective' &&
-        kind !== 'article' &&
-        !isJoint(lemma) &&
-        !(kind === 'verb' && lemma === 'make')
-      ) {
-        describe(linked ? last : null, 'none');
-        linked = false;
-        if (kind === 'verb' || kind === 'noun') last = null;
-      } else if (kind === 'article' && waiting.length > 0) {
-        describe(linked ? last : null, 'none');
-      }
-    } else {
-      describe(null, 'none');
-      last = null;
-    }
-    if (end === 'end') {
-      describe(linked ? last : null, 'none');
-      last = null;
-      linked = false;
-      denied = false;
-    }
+    this.#waiting = [];
   }
-  describe(linked ? last : null, 'none');
-  return readings;
 }
 
 /** The meaning that fits what a word stands beside; null if none does. */
 function meaningBeside(
   meanings: readonly Meaning[],
   noun: string | null,
-  head: 'thing' | 'room' | 'other' | 'none',
+  head: Head,
 ): Meaning | null {
   const beside = head === 'thing' || head === 'room' || noun !== null;
   const possible = meanings.filter(
@@ -207,7 +218,7 @@ function mayBe({ besideNoun }: Meaning, next: Span | undefined): boolean {
 }
 
 function isNounLike({ kind, tokens: [first] }: Span): boolean {
-  return kind === 'token' && first.kind === 'noun';
+  return kind === 'noun' || (kind === 'token' && first.kind === 'noun');
 }
 
 function isPlural(tokens: readonly Token[]): boolean {

@@ -30,8 +30,8 @@ export function readTerms(pin: PinTexts): Term[] {
 
 function textsOf(pin: PinTexts): { field: Term['field']; text: string }[] {
   const lines: [Term['field'], string | null, number][] = [
-    ['altText', pin.altText, TEXT_LIMITS.altText],
     ['title', pin.title, TEXT_LIMITS.title],
+    ['altText', pin.altText, TEXT_LIMITS.altText],
     ['interests', pin.interests.slice(0, 40).join(' | '), 4_000],
     ['board', pin.board, TEXT_LIMITS.board],
     ['description', pin.description, TEXT_LIMITS.description],
