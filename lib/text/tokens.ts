@@ -52,7 +52,9 @@ const ASKED = {
 
 /** The words of an English text in their order, with dictionary forms and kinds. */
 export function tokensOf(text: string): Token[] {
-  const parsed: unknown = nlp(text.replace(/\s*[/|•·…]+\s*/g, ', '))
+  // Bars part the names in a list, slashes two words for one thing.
+  const plain = text.replace(/\s*[|•·…]+\s*/g, '; ').replace(/\s*\/+\s*/g, ', ');
+  const parsed: unknown = nlp(plain)
     .compute('root')
     .json({ text: false, terms: ASKED });
   return v.parse(TermsSchema, parsed).flatMap(({ terms }) =>
