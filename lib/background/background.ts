@@ -55,7 +55,7 @@ export function startBackground(host: EngineHost & TextHost): void {
     await setTabState(tab.id, v.parse(TabStateSchema, data));
   });
 
-  pageMessages.onMessage('words:lexicon', ({ data }) =>
+  pageMessages.onMessage('words:lexicon', async ({ data }) =>
     writingLexiconOf(v.parse(v.picklist(LEXICON_LANGUAGES), data)),
   );
 

@@ -63,12 +63,17 @@ export function wordsFor(
 ): string[] {
   const lexicon = lexicons.get(language);
   if (language === 'en' || !lexicon) return QUERY_ROLES.flatMap((role) => roles[role] ?? []);
-  const noun = roles.noun === undefined ? undefined : lexicon.nouns[roles.noun];
+  const noun = roles.noun === undefined ? undefined : ownValue(lexicon.nouns, roles.noun);
   return ORDERS[language].flatMap((role) => {
     const value = roles[role];
     if (value === undefined) return [];
     if (role === 'noun') return noun?.word ?? value;
-    const word: DescribingWord | undefined = lexicon[SECTIONS[role]][value];
+    const word = ownValue<DescribingWord>(lexicon[SECTIONS[role]], value);
     return word ? agreeing(word, noun?.gender ?? null, language) : [];
   });
+}
+
+/** An entry of a record by a key that may be any word, "constructor" as well. */
+function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

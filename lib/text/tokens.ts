@@ -54,9 +54,7 @@ const ASKED = {
 export function tokensOf(text: string): Token[] {
   // Bars part the names in a list, slashes two words for one thing.
   const plain = text.replace(/\s*[|•·…]+\s*/g, '; ').replace(/\s*\/+\s*/g, ', ');
-  const parsed: unknown = nlp(plain)
-    .compute('root')
-    .json({ text: false, terms: ASKED });
+  const parsed: unknown = nlp(plain).compute('root').json({ text: false, terms: ASKED });
   return v.parse(TermsSchema, parsed).flatMap(({ terms }) =>
     terms.map(({ text: word, post, normal, root, implicit, tags }, i) => ({
       text: word,

@@ -196,3 +196,15 @@ describe('the menu of an image', () => {
     expect(warn).toHaveBeenCalledOnce();
   });
 });
+
+describe('the words of a language', () => {
+  it('are handed to who asks', async () => {
+    expect(await receive('words:lexicon', 'de')).toMatchObject({
+      nouns: { armchair: { word: 'Sessel', gender: 'm' } },
+    });
+  });
+
+  it('are not there for a language that Magpie has not', async () => {
+    await expect(receive('words:lexicon', '__proto__')).rejects.toThrow();
+  });
+});
