@@ -82,7 +82,8 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     order = { current, controller };
     orderedUrl = imageUrl;
     show({ ...subject, imageUrl, run: { status: 'running', stage: 'decode', analysis: null } });
-    void carryOut(current, controller.signal).then((update) => update && applyUpdate(update));
+    const latest = () => (order?.controller === controller ? order.current : current);
+    void carryOut(latest, controller.signal).then((update) => update && applyUpdate(update));
   };
 
   const applyUpdate = ({ orderId, run, finds }: OrderUpdate): void => {
@@ -176,20 +177,23 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
   };
 }
 
-/** Places the order until it is answered. Null once it is left. */
-async function carryOut(order: AnalysisOrder, signal: AbortSignal): Promise<OrderUpdate | null> {
+/** Places the order, as it is at the time, until it is answered. Null once it is left. */
+async function carryOut(
+  latest: () => AnalysisOrder,
+  signal: AbortSignal,
+): Promise<OrderUpdate | null> {
   for (let attempt = 1; !signal.aborted; attempt++) {
     try {
       const answer = v.safeParse(
         OrderUpdateSchema,
-        await pageMessages.sendMessage('analysis:order', order),
+        await pageMessages.sendMessage('analysis:order', latest()),
       );
       if (answer.success) return signal.aborted ? null : answer.output;
     } catch (error) {
       if (signal.aborted) return null;
       console.warn('Magpie: the background stopped; asking again.', error);
     }
-    if (attempt === MAX_ATTEMPTS) return { orderId: order.orderId, run: failed('engine-lost') };
+    if (attempt === MAX_ATTEMPTS) return { orderId: latest().orderId, run: failed('engine-lost') };
   }
   return null;
 }

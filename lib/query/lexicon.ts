@@ -13,7 +13,6 @@ const NounWordSchema = v.strictObject({
   /** Other words for it, which are read and not written. */
   also: Also,
 });
-export type NounWord = v.InferOutput<typeof NounWordSchema>;
 
 const DescribingWordSchema = v.strictObject({
   word: v.string(),

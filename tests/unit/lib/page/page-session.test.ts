@@ -135,6 +135,9 @@ describe('a pin whose texts come after its picture', () => {
       ],
     ]);
     expect(orders).toHaveLength(1);
+    orderAt(0).die();
+    await settle();
+    expect(orderAt(1).order).toMatchObject({ subject: { pin: { title: 'A rattan armchair' } } });
   });
 });
 
