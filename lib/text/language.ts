@@ -1,7 +1,7 @@
 import { LEXICON_LANGUAGES, type LexiconLanguage } from '../query/lexicon.ts';
 import { nounForText } from '../vision/vocabulary.ts';
 import { compoundMeanings, foreignIndexOf, foreignKeyOf } from './foreign-index.ts';
-import { meaningsOf } from './lexicon.ts';
+import { isIgnored, meaningsOf } from './lexicon.ts';
 import { keyOf } from './normalize.ts';
 
 export type TextLanguage = 'en' | LexiconLanguage;
@@ -43,7 +43,7 @@ function scoresOf(text: string): Scores {
     .split(/[^\p{L}\p{N}'’-]+/u)
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS);
-  for (const word of words) if (isEnglish(word)) scores.en++;
+  scores.en = countEnglish(words);
   // The other indexes are only made for a pin that needs them.
   if (scores.en * 2 > words.length) return scores;
   for (const language of LATIN) {
@@ -57,7 +57,24 @@ function scoresOf(text: string): Scores {
   return scores;
 }
 
-function isEnglish(word: string): boolean {
-  const key = keyOf(word);
-  return ENGLISH_FUNCTION_WORDS.has(key) || meaningsOf(key).length > 0 || nounForText(key) !== null;
+/** How many words are English by themselves or with a neighbour: the "console" of a console table. */
+function countEnglish(words: readonly string[]): number {
+  return words.filter((word, i) => {
+    const [before, after] = [words[i - 1], words[i + 1]];
+    return (
+      isEnglish(word) ||
+      (before !== undefined && isEnglish(`${before} ${word}`)) ||
+      (after !== undefined && isEnglish(`${word} ${after}`))
+    );
+  }).length;
+}
+
+function isEnglish(phrase: string): boolean {
+  const key = keyOf(phrase);
+  return (
+    ENGLISH_FUNCTION_WORDS.has(key) ||
+    isIgnored(key) ||
+    meaningsOf(key).length > 0 ||
+    nounForText(key) !== null
+  );
 }

@@ -59,6 +59,10 @@ class PhraseReader {
   #waiting: Waiting[] = [];
   /** The noun that words after it may describe: "sofa in green velvet"; null for none. */
   #last: string | null = null;
+  /** The nouns of the text so far. */
+  readonly #nouns = new Set<string>();
+  /** Whether since the last stop or comma only describing words came: "Velvet cushion - mustard". */
+  #isBare = true;
   #isDenied = false;
 
   /** Takes the next phrase of the text; `next` is the one after it. */
@@ -74,6 +78,7 @@ class PhraseReader {
     else if (span.kind === 'token') this.#readToken(first, next, end);
     else this.#forget();
     if (end === 'end') this.#forget();
+    if (end !== 'word') this.#isBare = true;
   }
 
   /** All that was read. */
@@ -86,6 +91,8 @@ class PhraseReader {
     // "Dress shoes" are shoes: of two nouns side by side the second is the thing.
     if (next?.kind === 'noun' && end === 'word' && !isPlural(tokens)) return;
     this.#describe('thing', noun);
+    this.#nouns.add(noun);
+    this.#isBare = false;
     this.#readings.push({ role: 'noun', value: noun, quote: quoteOf(tokens) });
     this.#last = end === 'word' ? noun : null;
   }
@@ -103,6 +110,7 @@ class PhraseReader {
   }
 
   #readToken({ kind, lemma, text }: Token, next: Span | undefined, end: Token['after']): void {
+    if (!isJoint(lemma)) this.#isBare = false;
     if (kind === 'negation') {
       this.#forget();
       this.#isDenied = end !== 'end';
@@ -123,10 +131,23 @@ class PhraseReader {
     }
   }
 
-  /** Ends a phrase: what waits describes the noun before it, or nothing. */
+  /** Ends a phrase: what waits describes the noun before it, the text's only one, or nothing. */
   #forget(): void {
+    const [only = null] = this.#nouns;
+    const meant = this.#isBare && this.#nouns.size === 1 ? only : null;
+    if (this.#last === null && meant !== null) this.#describeApart(meant);
     this.#describe('none', this.#last);
     this.#last = null;
+  }
+
+  /** Lets words that stand apart describe a noun; styles and eras there are of the whole. */
+  #describeApart(noun: string): void {
+    const all = this.#waiting;
+    const isOfTheWhole = ({ meanings }: Waiting) =>
+      meanings.every(({ role }) => OF_THE_WHOLE.has(role));
+    this.#waiting = all.filter((word) => !isOfTheWhole(word));
+    this.#describe('none', noun);
+    this.#waiting = all.filter(isOfTheWhole);
   }
 
   #describe(head: Head, noun: string | null): void {
@@ -205,8 +226,9 @@ function spanOf(tokens: readonly [Token, ...Token[]]): Span | null {
 /** The shop noun of a phrase; null where there is none, or where it is used as a verb. */
 function nounOf(tokens: readonly [Token, ...Token[]], written: string): string | null {
   const [first] = tokens;
-  // "Chair a meeting" is no chair; "chairs" is taken for a verb too often to be believed.
-  const isVerb = first.kind === 'verb' && first.text.toLowerCase() === first.lemma;
+  // "Chair a meeting" is no chair; "chairs", or one between commas, is no verb whatever its tag.
+  const isBaseForm = first.text.toLowerCase() === first.lemma;
+  const isVerb = first.kind === 'verb' && isBaseForm && first.after === 'word';
   if (tokens.length === 1 && (isVerb || first.kind === 'other')) return null;
   const noun = nounForText(written);
   return noun === null || isGeneric(noun) ? null : noun;

@@ -6,6 +6,9 @@ import { readEnglish } from './read-english.ts';
 import { readForeign } from './read-foreign.ts';
 import type { Term } from './term.ts';
 
+/** The most interests that are read; a pin has about a dozen. */
+const MOST_INTERESTS = 30;
+
 /** The most terms that a pin's words yield. */
 const MOST_TERMS = 80;
 
@@ -32,7 +35,9 @@ function textsOf(pin: PinTexts): { field: Term['field']; text: string }[] {
   const lines: [Term['field'], string | null, number][] = [
     ['title', pin.title, TEXT_LIMITS.title],
     ['altText', pin.altText, TEXT_LIMITS.altText],
-    ['interests', pin.interests.slice(0, 40).join(' | '), 4_000],
+    ...pin.interests
+      .slice(0, MOST_INTERESTS)
+      .map((line): [Term['field'], string, number] => ['interests', line, TEXT_LIMITS.interest]),
     ['board', pin.board, TEXT_LIMITS.board],
     ['description', pin.description, TEXT_LIMITS.description],
   ];

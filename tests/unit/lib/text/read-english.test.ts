@@ -32,6 +32,15 @@ describe('English texts', () => {
     ],
     ['Black hooded coat', ['color black > coat', 'noun coat']],
     ['t-shirt navy and white', ['noun t-shirt', 'color navy > t-shirt', 'color white > t-shirt']],
+    [
+      'Velvet cushion covers - mustard',
+      ['material velvet > cushion', 'noun cushion', 'color mustard > cushion'],
+    ],
+    [
+      'Rattan lamp, boho, natural oak',
+      ['material rattan > lamp', 'noun lamp', 'style boho', 'material oak'],
+    ],
+    ['Sofa, chair, velvet', ['noun sofa', 'noun chair', 'material velvet']],
     ['Sofas and chairs', ['noun sofa', 'noun chair']],
     ['Velvet dress shoes', ['material velvet > shoes', 'noun shoes']],
   ])('bind the words of a phrase to its noun: %s', (text, terms) => {
@@ -42,7 +51,7 @@ describe('English texts', () => {
     ['Scandi living room', ['style scandinavian', 'room living room']],
     [
       'MCM sideboard | walnut',
-      ['style mid-century modern > sideboard', 'noun sideboard', 'material walnut'],
+      ['style mid-century modern > sideboard', 'noun sideboard', 'material walnut > sideboard'],
     ],
     ['Y2K outfit inspo', ['style y2k']],
     ['mid-century modern living room ideas', ['style mid-century modern', 'room living room']],

@@ -73,6 +73,7 @@ describe('the language of a text', () => {
     ['Guarda-roupa branco com espelho', 'pt'],
     ['Mosterdgele fauteuil met houten poten', 'nl'],
     ['北欧風のソファ', 'ja'],
+    ['DIY Pottery Barn Inspired Console Table', 'en'],
     ['沙发', 'en'],
     ['Pizza Margherita', 'en'],
     ['', 'en'],
