@@ -18,8 +18,8 @@ const TextsSchema = v.record(
 
 /**
  * Texts for photos of the development set as pins of such photos have them, written by looking at
- * the photos and before anything was measured: vague machine captions, titles of shops and of
- * people, some in German, French and Spanish, some that speak of something else.
+ * the photos, labels known, before any query was measured: vague machine captions, titles of shops
+ * and of people, some in German, French and Spanish, some that speak of something else.
  */
 export function readPinTexts(): ReadonlyMap<string, PinTexts> {
   const json: unknown = JSON.parse(
