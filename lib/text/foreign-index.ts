@@ -10,6 +10,12 @@ export interface ForeignMeaning {
   value: string;
 }
 
+/** A phrase of a text, with what it means. */
+export interface Found {
+  meanings: readonly ForeignMeaning[];
+  quote: string;
+}
+
 /** A language's words in all their forms, ready to be looked up. */
 export interface ForeignIndex {
   meanings: ReadonlyMap<string, ForeignMeaning>;
@@ -17,6 +23,9 @@ export interface ForeignIndex {
   breaks: ReadonlySet<string>;
   negations: ReadonlySet<string>;
 }
+
+/** The most words of a phrase: "chaise de salle à manger". */
+const LONGEST_PHRASE = 5;
 
 const SECTIONS = [
   ['color', 'colors'],
@@ -47,11 +56,31 @@ export function foreignKeyOf(word: string, language: LexiconLanguage): string {
     : key.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 }
 
+/** The longest phrase of the index that begins at a word; null for none. */
+export function phraseAt(
+  words: readonly string[],
+  start: number,
+  index: ForeignIndex,
+  language: LexiconLanguage,
+): { found: Found; length: number } | null {
+  for (let length = Math.min(LONGEST_PHRASE, words.length - start); length > 0; length--) {
+    const quote = bare(words.slice(start, start + length).join(' '));
+    // "L'armoire", "d'une robe": the article is not part of the word.
+    for (const key of [quote, quote.replace(/^(?:l|d|un|all|dell)['’]/i, '')]) {
+      const meaning = index.meanings.get(foreignKeyOf(key, language));
+      if (meaning) return { found: { meanings: [meaning], quote }, length };
+    }
+  }
+  const quote = bare(words[start] ?? '');
+  const meanings = compoundMeanings(foreignKeyOf(quote, language), index, language);
+  return meanings ? { found: { meanings, quote }, length: 1 } : null;
+}
+
 /**
  * What a German or Dutch compound means: its head ("Samtsessel" is an armchair), and its modifier
  * where that describes. Null for what is none.
  */
-export function compoundMeanings(
+function compoundMeanings(
   foreignKey: string,
   index: ForeignIndex,
   language: LexiconLanguage,
@@ -116,4 +145,9 @@ function alsoFormsOf(word: string, language: LexiconLanguage): string[] {
   if (language === 'fr') return formsOf({ word, inflected: `${word}e` }, language);
   const inflected = word.endsWith('o') ? `${word.slice(0, -1)}a` : word;
   return formsOf({ word, inflected }, language);
+}
+
+/** A word without the punctuation around it. */
+export function bare(word: string): string {
+  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 }

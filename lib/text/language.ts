@@ -1,6 +1,6 @@
 import { LEXICON_LANGUAGES, type LexiconLanguage } from '../query/lexicon.ts';
 import { nounForText } from '../vision/vocabulary.ts';
-import { compoundMeanings, foreignIndexOf, foreignKeyOf } from './foreign-index.ts';
+import { foreignIndexOf, foreignKeyOf, phraseAt } from './foreign-index.ts';
 import { isIgnored, meaningsOf } from './lexicon.ts';
 import { keyOf } from './normalize.ts';
 
@@ -47,14 +47,22 @@ function scoresOf(text: string): Scores {
   // The other indexes are only made for a pin that needs them.
   if (scores.en * 2 > words.length) return scores;
   for (const language of LATIN) {
-    const index = foreignIndexOf(language);
-    for (const word of words) {
-      const key = foreignKeyOf(word, language);
-      const isKnown = index.functionWords.has(key) || index.meanings.has(key);
-      if (isKnown || compoundMeanings(key, index, language)) scores[language]++;
-    }
+    scores[language] = countKnown(words, language);
   }
   return scores;
+}
+
+/** How many words are of a language's lexicon, alone or in a phrase: "abito a fiori". */
+function countKnown(words: readonly string[], language: LexiconLanguage): number {
+  const index = foreignIndexOf(language);
+  let known = 0;
+  for (let i = 0; i < words.length; ) {
+    const isSmall = index.functionWords.has(foreignKeyOf(words[i] ?? '', language));
+    const length = phraseAt(words, i, index, language)?.length ?? 0;
+    known += length > 0 ? length : Number(isSmall);
+    i += Math.max(1, length);
+  }
+  return known;
 }
 
 /** How many words are English by themselves or with a neighbour: the "console" of a console table. */

@@ -1,27 +1,19 @@
 import type { LexiconLanguage } from '../query/lexicon.ts';
 import {
-  compoundMeanings,
+  bare,
   type ForeignIndex,
-  type ForeignMeaning,
+  type Found,
   foreignIndexOf,
   foreignKeyOf,
+  phraseAt,
 } from './foreign-index.ts';
 import type { Reading } from './read-english.ts';
-
-/** A phrase of a text, with what it means. */
-interface Found {
-  meanings: readonly ForeignMeaning[];
-  quote: string;
-}
 
 /** What is spoken of in one breath: its known phrases, and whether it has words besides. */
 interface Segment {
   found: readonly Found[];
   hasUnknown: boolean;
 }
-
-/** The most words of a phrase: "chaise de salle à manger". */
-const LONGEST_PHRASE = 5;
 
 /** The most characters of a Japanese word in the lexicon, and a few more. */
 const LONGEST_JAPANESE = 16;
@@ -94,25 +86,6 @@ function segmentsOf(clause: string, index: ForeignIndex, language: LexiconLangua
   return segments;
 }
 
-function phraseAt(
-  words: readonly string[],
-  start: number,
-  index: ForeignIndex,
-  language: LexiconLanguage,
-): { found: Found; length: number } | null {
-  for (let length = Math.min(LONGEST_PHRASE, words.length - start); length > 0; length--) {
-    const quote = bare(words.slice(start, start + length).join(' '));
-    // "L'armoire", "d'une robe": the article is not part of the word.
-    for (const key of [quote, quote.replace(/^(?:l|d|un|all|dell)['’]/i, '')]) {
-      const meaning = index.meanings.get(foreignKeyOf(key, language));
-      if (meaning) return { found: { meanings: [meaning], quote }, length };
-    }
-  }
-  const quote = bare(words[start] ?? '');
-  const meanings = compoundMeanings(foreignKeyOf(quote, language), index, language);
-  return meanings ? { found: { meanings, quote }, length: 1 } : null;
-}
-
 /** Japanese has no spaces between words: the longest word that fits is taken, from the left. */
 function japaneseSegments(clause: string, index: ForeignIndex): Segment[] {
   const text = clause.normalize('NFKC').toLowerCase();
@@ -157,9 +130,4 @@ function isWhole(text: string, start: number, length: number, index: ForeignInde
   const isKatakana = (at: number) => /[\p{Script=Katakana}ー]/u.test(text.charAt(at));
   if (!isKatakana(end - 1) || !isKatakana(end)) return true;
   return japaneseWordAt(text, end, index) > 0;
-}
-
-/** A word without the punctuation around it. */
-function bare(word: string): string {
-  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 }

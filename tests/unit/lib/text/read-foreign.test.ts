@@ -74,6 +74,7 @@ describe('the language of a text', () => {
     ['Mosterdgele fauteuil met houten poten', 'nl'],
     ['北欧風のソファ', 'ja'],
     ['DIY Pottery Barn Inspired Console Table', 'en'],
+    ['Abito lungo a fiori', 'it'],
     ['沙发', 'en'],
     ['Pizza Margherita', 'en'],
     ['', 'en'],
