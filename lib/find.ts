@@ -1,12 +1,14 @@
-import type { DetectedObject } from './analysis.ts';
-import type { Term } from './text/term.ts';
+import * as v from 'valibot';
+import { DetectedObjectSchema } from './analysis.ts';
+import { TermSchema } from './text/term.ts';
 
 /** A thing to search the shops for: seen in the picture, named in the pin's words, or both. */
-export interface Find {
+export const FindSchema = v.object({
   /** The most specific noun that eyes and words agree on. */
-  noun: string;
+  noun: v.string(),
   /** What was seen; null for a thing that only the words name. */
-  object: DetectedObject | null;
+  object: v.nullable(DetectedObjectSchema),
   /** Words of the pin that describe this thing: at most a few of each role, the best first. */
-  terms: readonly Term[];
-}
+  terms: v.pipe(v.array(TermSchema), v.readonly()),
+});
+export type Find = v.InferOutput<typeof FindSchema>;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AnalysisSchema, STAGES } from './analysis.ts';
 import { correctionsKey } from './corrections.ts';
 import { FailureSchema } from './errors.ts';
+import { FindSchema } from './find.ts';
 import { PinSchema } from './pin/pin.ts';
 
 /** How far the analysis of an image has come. `stage` is the one under way. */
@@ -20,6 +21,9 @@ export const RunSchema = v.variant('status', [
 ]);
 export type Run = v.InferOutput<typeof RunSchema>;
 
+/** What to search for; absent until the background has put eyes and words together. */
+export const FindsSchema = v.optional(v.array(FindSchema));
+
 /** What a tab shows, as the popup and the overlay need it. */
 export const TabStateSchema = v.variant('page', [
   /** A page of Pinterest without an open pin. */
@@ -29,12 +33,14 @@ export const TabStateSchema = v.variant('page', [
     pin: PinSchema,
     imageUrl: v.nullable(v.string()),
     run: RunSchema,
+    finds: FindsSchema,
   }),
   /** An image that the user picked from the context menu. */
   v.object({
     page: v.literal('picked-image'),
     imageUrl: v.nullable(v.string()),
     run: RunSchema,
+    finds: FindsSchema,
   }),
 ]);
 export type TabState = v.InferOutput<typeof TabStateSchema>;

@@ -5,6 +5,7 @@ import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts'
 import type { PageSession } from '../../lib/page/page-session.ts';
 import { suggestNouns } from '../../lib/platform/nouns.ts';
 import { updateSettings } from '../../lib/platform/settings.ts';
+import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
 import type { ViewStore } from './view-store.ts';
 
@@ -18,6 +19,7 @@ export function OverlayApp(props: { views: ViewStore; host: Element; session: Pa
   }, [views]);
   const settings = useSettings();
   const shops = useShops(settings);
+  useLanguages(navigator.languages);
   const frame = useFrame(view?.element ?? null, host);
 
   if (!view || !settings) return null;

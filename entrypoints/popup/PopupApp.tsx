@@ -6,6 +6,7 @@ import { suggestNouns } from '../../lib/platform/nouns.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
+import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
 
 /** The popup of the browser's active tab. */
@@ -14,6 +15,7 @@ export function PopupApp() {
   const [granted, setGranted] = useState(0);
   const [content, setContent] = useState<PopupContent>({ view: 'waiting' });
   const shops = useShops(useSettings());
+  useLanguages(navigator.languages);
 
   useEffect(() => {
     void popupTab(location).then(setTabId);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
-import type { EngineHost } from '../engine/protocol.ts';
+import type { EngineHost, TextHost } from '../engine/protocol.ts';
 import { type NounSuggestion, SuggestionRequestSchema } from '../noun-suggestion.ts';
 import { readModelManifest } from '../platform/models.ts';
 import {
@@ -11,6 +11,7 @@ import {
   CorrectionsKeySchema,
   pageMessages,
   RegionOrderSchema,
+  RewordingSchema,
 } from '../platform/page-messages.ts';
 import { mayFetchImages } from '../platform/permissions.ts';
 import {
@@ -21,6 +22,8 @@ import {
   setTabState,
 } from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
+import { LEXICON_LANGUAGES } from '../query/lexicon.ts';
+import { writingLexiconOf } from '../query/lexicons.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { suggestNouns } from '../vision/noun-suggestions.ts';
 import { openCorrectionStore } from './correction-store.ts';
@@ -32,7 +35,7 @@ import { TabCorrections } from './tab-corrections.ts';
  * Registers every listener, at once and in the same tick: an event that woke the background
  * up is lost on a listener that comes later.
  */
-export function startBackground(host: EngineHost): void {
+export function startBackground(host: EngineHost & TextHost): void {
   const analyses = new TabAnalyses({
     service: new AnalysisService({
       host,
@@ -42,6 +45,7 @@ export function startBackground(host: EngineHost): void {
         return Object.fromEntries(models.map(({ id, version }) => [id, version]));
       },
     }),
+    text: host,
     mayFetchImages,
     backend: getBackendChoice,
     publish(tab, state, update) {
@@ -78,11 +82,19 @@ export function startBackground(host: EngineHost): void {
   pageMessages.onMessage('nouns:suggest', ({ data }): NounSuggestion[] =>
     suggestNouns(v.parse(SuggestionRequestSchema, data)),
   );
+  pageMessages.onMessage('analysis:reword', ({ data, sender }) => {
+    const { orderId, pin } = v.parse(RewordingSchema, data);
+    analyses.reword(tabOf(sender), orderId, pin);
+  });
   pageMessages.onMessage('page:state', async ({ data, sender }) => {
     const tab = tabOf(sender);
     analyses.leave(tab.id);
     await setTabState(tab.id, v.parse(TabStateSchema, data));
   });
+
+  pageMessages.onMessage('words:lexicon', async ({ data }) =>
+    writingLexiconOf(v.parse(v.picklist(LEXICON_LANGUAGES), data)),
+  );
 
   browser.tabs.onRemoved.addListener((tabId) => {
     analyses.leave(tabId);

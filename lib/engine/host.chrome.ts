@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Failure } from '../errors.ts';
 import { engineMessages } from './offscreen-messages.ts';
-import type { EngineHost, JobUpdate } from './protocol.ts';
+import type { EngineHost, JobUpdate, TextHost } from './protocol.ts';
 
 const OFFSCREEN_PAGE = 'offscreen.html';
 
@@ -9,7 +9,7 @@ const OFFSCREEN_PAGE = 'offscreen.html';
  * In Chrome a service worker cannot start workers, so an offscreen document holds the
  * engine. It lives longer than the service worker and is made again whenever it is gone.
  */
-export function createHost(): EngineHost {
+export function createHost(): EngineHost & TextHost {
   const listeners = new Map<string, (update: JobUpdate) => void>();
   let opening: Promise<void> | null = null;
 
@@ -80,6 +80,12 @@ export function createHost(): EngineHost {
     },
     look: (job, signal) =>
       inDocument(job.id, signal, () => engineMessages.sendMessage('engine:look', job)),
+
+    readTerms: (texts) =>
+      withOneRetry(async () => {
+        await ensureDocument();
+        return engineMessages.sendMessage('engine:read-terms', texts);
+      }),
   };
 }
 

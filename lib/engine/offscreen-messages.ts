@@ -1,5 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { PinTexts } from '../pin/pin.ts';
 import type { RegionOutcome } from '../region.ts';
+import type { Term } from '../text/term.ts';
 import type { Job, JobUpdate, Outcome, RegionJob } from './protocol.ts';
 
 /**
@@ -11,6 +13,7 @@ interface EngineMessages {
   'engine:look'(job: RegionJob): RegionOutcome;
   'engine:cancel'(jobId: string): void;
   'engine:cancel-all'(): void;
+  'engine:read-terms'(texts: PinTexts): Term[];
   'engine:update'(update: JobUpdate): void;
 }
 

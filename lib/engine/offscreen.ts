@@ -38,6 +38,11 @@ export function serveEngine(): void {
   engineMessages.onMessage('engine:look', ({ data: job }) =>
     atWork(job.id, (signal) => host.look(job, signal)),
   );
+  engineMessages.onMessage('engine:read-terms', async ({ data: texts }) => {
+    // The language library takes its time to load, which the first analysis need not wait for.
+    const { readTerms } = await import('../text/read-terms.ts');
+    return readTerms(texts);
+  });
   engineMessages.onMessage('engine:cancel', ({ data: jobId }) => controllers.get(jobId)?.abort());
   engineMessages.onMessage('engine:cancel-all', () => {
     for (const controller of controllers.values()) controller.abort();

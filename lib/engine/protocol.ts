@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { AnalysisSchema, BoundingBoxSchema, STAGES } from '../analysis.ts';
 import { FailureSchema } from '../errors.ts';
+import type { PinTexts } from '../pin/pin.ts';
 import type { RegionOutcome } from '../region.ts';
+import type { Term } from '../text/term.ts';
 import { BACKEND_CHOICES } from './backend-choice.ts';
 
 /** One image to analyse. */
@@ -38,4 +40,10 @@ export interface EngineHost {
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome>;
   /** Looks at one area. Never rejects; aborting `signal` ends it as `cancelled`. */
   look(job: RegionJob, signal: AbortSignal): Promise<RegionOutcome>;
+}
+
+/** Reads texts where the language library may be loaded late: not in a service worker. */
+export interface TextHost {
+  /** The terms of a pin's texts. Rejects where its document was lost. */
+  readTerms(texts: PinTexts): Promise<Term[]>;
 }

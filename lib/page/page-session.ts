@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { BoundingBox } from '../analysis.ts';
+import { correctedFinds } from '../corrected-finds.ts';
 import {
   type Change,
   ChangeSchema,
@@ -9,7 +10,8 @@ import {
   NO_CORRECTIONS,
 } from '../corrections.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { PinImage } from '../pin/pin.ts';
+import type { Find } from '../find.ts';
+import type { Pin, PinImage } from '../pin/pin.ts';
 import { createPinResource } from '../pin/pin-resource.ts';
 import { type OpenPin, watchPins } from '../pin/watch-pins.ts';
 import {
@@ -28,6 +30,8 @@ export interface PageView {
   element: HTMLImageElement;
   imageUrl: string;
   run: Run;
+  /** What to search for; absent until the background has said. */
+  finds?: readonly Find[] | undefined;
 }
 
 /** What a page session needs. */
@@ -64,9 +68,15 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     state = next;
     const run = runOf(next);
     const imageUrl = next.page === 'no-pin' ? null : next.imageUrl;
+    const finds = next.page === 'no-pin' ? undefined : next.finds;
     onView(
       run && element && imageUrl
-        ? { element, imageUrl, run: correctedRun(run, corrections) }
+        ? {
+            element,
+            imageUrl,
+            run: correctedRun(run, corrections),
+            finds: finds && correctedFinds(finds, corrections),
+          }
         : null,
     );
   };
@@ -103,13 +113,14 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     corrections = NO_CORRECTIONS;
     show({ ...subject, imageUrl, run: { status: 'running', stage: 'decode', analysis: null } });
     void takeCorrections((key) => pageMessages.sendMessage('corrections:open', key));
-    void carryOut(current, controller.signal).then((update) => update && applyUpdate(update));
+    const latest = () => (order?.controller === controller ? order.current : current);
+    void carryOut(latest, controller.signal).then((update) => update && applyUpdate(update));
   };
 
-  const applyUpdate = ({ orderId, run }: OrderUpdate): void => {
+  const applyUpdate = ({ orderId, run, finds }: OrderUpdate): void => {
     if (order?.current.orderId !== orderId) return;
     const { subject, imageUrl } = order.current;
-    show({ ...subject, imageUrl, run });
+    show({ ...subject, imageUrl, run, finds });
   };
 
   /** Takes over what the background says of the corrections of the image in view. */
@@ -163,7 +174,12 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     }
     if (pin.image.url === orderedUrl && order) {
       // The same image: a better title or a swapped element, nothing to look at anew.
+      const { orderId, subject } = order.current;
       order.current = { ...order.current, subject: { page: 'pin', pin } };
+      if (subject.page === 'pin' && !hasSameTexts(subject.pin, pin)) {
+        const rewording = { orderId, pin };
+        void pageMessages.sendMessage('analysis:reword', rewording).catch(ignoreLostBackground);
+      }
       if (state.page === 'pin') show({ ...state, pin });
       return;
     }
@@ -236,26 +252,35 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
   };
 }
 
-/** Places the order until it is answered. Null once it is left. */
-async function carryOut(order: AnalysisOrder, signal: AbortSignal): Promise<OrderUpdate | null> {
+/** Places the order, as it is at the time, until it is answered. Null once it is left. */
+async function carryOut(
+  latest: () => AnalysisOrder,
+  signal: AbortSignal,
+): Promise<OrderUpdate | null> {
   for (let attempt = 1; !signal.aborted; attempt++) {
     try {
       const answer = v.safeParse(
         OrderUpdateSchema,
-        await pageMessages.sendMessage('analysis:order', order),
+        await pageMessages.sendMessage('analysis:order', latest()),
       );
       if (answer.success) return signal.aborted ? null : answer.output;
     } catch (error) {
       if (signal.aborted) return null;
       console.warn('Magpie: the background stopped; asking again.', error);
     }
-    if (attempt === MAX_ATTEMPTS) return { orderId: order.orderId, run: failed('engine-lost') };
+    if (attempt === MAX_ATTEMPTS) return { orderId: latest().orderId, run: failed('engine-lost') };
   }
   return null;
 }
 
 function urlsOf(image: PinImage, fallbacks: readonly PinImage[]): [string, ...string[]] {
   return [image.url, ...fallbacks.map(({ url }) => url)];
+}
+
+function hasSameTexts(a: Pin, b: Pin): boolean {
+  const textsOf = ({ title, description, altText, interests, board }: Pin) =>
+    JSON.stringify([title, description, altText, interests, board]);
+  return textsOf(a) === textsOf(b);
 }
 
 /** Why an open pin has no image to look at, if it has none. */

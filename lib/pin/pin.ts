@@ -49,3 +49,6 @@ export const PinSchema = v.object({
   provenance: v.optional(v.record(v.string(), v.string())),
 });
 export type Pin = v.InferOutput<typeof PinSchema>;
+
+/** The texts of a pin. */
+export type PinTexts = Pick<Pin, 'title' | 'description' | 'altText' | 'interests' | 'board'>;

@@ -4,8 +4,9 @@ import { BoundingBoxSchema } from '../analysis.ts';
 import { type Change, ChangeSchema, type Corrections } from '../corrections.ts';
 import type { NounSuggestion, SuggestionRequest } from '../noun-suggestion.ts';
 import { PinSchema } from '../pin/pin.ts';
+import type { Lexicon, LexiconLanguage } from '../query/lexicon.ts';
 import type { RegionOutcome } from '../region.ts';
-import { RunSchema, type TabState } from '../tab-state.ts';
+import { FindsSchema, RunSchema, type TabState } from '../tab-state.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
 export const SubjectSchema = v.variant('page', [
@@ -25,8 +26,16 @@ export const AnalysisOrderSchema = v.object({
 });
 export type AnalysisOrder = v.InferOutput<typeof AnalysisOrderSchema>;
 
-/** How far an order has come. */
-export const OrderUpdateSchema = v.object({ orderId: v.string(), run: RunSchema });
+/** Other texts of the pin of an order: a page often shows them after the picture. */
+export const RewordingSchema = v.object({ orderId: v.string(), pin: PinSchema });
+export type Rewording = v.InferOutput<typeof RewordingSchema>;
+
+/** How far an order has come, and what there is to search for. */
+export const OrderUpdateSchema = v.object({
+  orderId: v.string(),
+  run: RunSchema,
+  finds: FindsSchema,
+});
 export type OrderUpdate = v.InferOutput<typeof OrderUpdateSchema>;
 
 /** An area of an image that the user drew. */
@@ -56,8 +65,12 @@ interface PageMessages {
   'analysis:order'(order: AnalysisOrder): OrderUpdate;
   /** Page to background: nobody looks at the ordered image any more. */
   'analysis:leave'(orderId: string): void;
+  /** Page to background: the ordered pin has other texts. Answered by an update. */
+  'analysis:reword'(rewording: Rewording): void;
   /** Background to page: a stage has ended. */
   'analysis:update'(update: OrderUpdate): void;
+  /** Page or popup to background: the words to write searches of a language with. */
+  'words:lexicon'(language: LexiconLanguage): Lexicon;
   /** Page to background: what the page shows when there is nothing to analyse. */
   'page:state'(state: TabState): void;
   /** Page to background: what an area shows. */

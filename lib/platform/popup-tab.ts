@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { PopupContent } from '../../components/popup/Popup.tsx';
+import { correctedFinds } from '../corrected-finds.ts';
 import { correctedRun, isEmpty, NO_CORRECTIONS } from '../corrections.ts';
 import { pinimgUrl } from '../pin/images.ts';
 import { isPinterestUrl } from '../pin/url.ts';
@@ -87,6 +88,7 @@ function viewOf(state: TabState, ofTab: CorrectionsOfTab | null): PopupContent {
       ...state,
       imageUrl: pinimgUrl(state.imageUrl),
       run: correctedRun(state.run, corrections),
+      finds: state.finds && [...correctedFinds(state.finds, corrections)],
     },
     ...(!isEmpty(corrections) && { corrections }),
   };

@@ -15,5 +15,7 @@ export const TermSchema = v.object({
   field: v.picklist(TERM_FIELDS),
   /** The words as they stand in the pin. */
   quote: v.string(),
+  /** For a word of a noun phrase ("boucle armchair"): the value of the noun it describes. */
+  describes: v.optional(v.string()),
 });
 export type Term = v.InferOutput<typeof TermSchema>;

@@ -4,8 +4,11 @@ import type {
   JobUpdate,
   Outcome,
   RegionJob,
+  TextHost,
 } from '../../../lib/engine/protocol.ts';
+import type { PinTexts } from '../../../lib/pin/pin.ts';
 import type { RegionOutcome } from '../../../lib/region.ts';
+import type { Term } from '../../../lib/text/term.ts';
 
 /** A job that a ManualHost was given. */
 export interface GivenJob {
@@ -22,11 +25,15 @@ export interface GivenLook {
   end(outcome: RegionOutcome): void;
 }
 
-/** An engine whose jobs the test ends by hand; like the real one it hears cancellations. */
-export class ManualHost implements EngineHost {
+/**
+ * An engine whose jobs the test ends by hand; like the real one it hears cancellations. Texts it
+ * reads as the test says.
+ */
+export class ManualHost implements EngineHost, TextHost {
   readonly given: GivenJob[] = [];
   /** Areas that it was given to look at. */
   readonly looks: GivenLook[] = [];
+  readTerms: (texts: PinTexts) => Promise<Term[]> = async () => [];
 
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();

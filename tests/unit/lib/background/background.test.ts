@@ -94,7 +94,11 @@ describe('an order', () => {
     const answer = receive('analysis:order', ORDER);
     await job();
     host.at(0).end(DONE);
-    const update: OrderUpdate = { orderId: 'a', run: { status: 'done', analysis } };
+    const update: OrderUpdate = {
+      orderId: 'a',
+      run: { status: 'done', analysis },
+      finds: analysis.objects.map((object) => ({ noun: object.label, object, terms: [] })),
+    };
     expect(await answer).toEqual(update);
     expect(bus.send).toHaveBeenLastCalledWith('analysis:update', update, TAB.id);
     await vi.waitFor(async () =>
@@ -233,5 +237,17 @@ describe('what the user makes of the finds', () => {
     await vi.waitFor(() => expect(host.looks).toHaveLength(1));
     await receive('analysis:leave', 'a');
     expect(await look).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+});
+
+describe('the words of a language', () => {
+  it('are handed to who asks', async () => {
+    expect(await receive('words:lexicon', 'de')).toMatchObject({
+      nouns: { armchair: { word: 'Sessel', gender: 'm' } },
+    });
+  });
+
+  it('are not there for a language that Magpie has not', async () => {
+    await expect(receive('words:lexicon', '__proto__')).rejects.toThrow();
   });
 });

@@ -2,13 +2,17 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TabAnalyses } from '../../../../lib/background/tab-analyses.ts';
 import { AnalysisService } from '../../../../lib/engine/analysis-service.ts';
 import type { BackendChoice } from '../../../../lib/engine/backend-choice.ts';
+import type { Pin } from '../../../../lib/pin/pin.ts';
 import type { AnalysisOrder, OrderUpdate } from '../../../../lib/platform/page-messages.ts';
 import type { TabState } from '../../../../lib/tab-state.ts';
+import { readTerms } from '../../../../lib/text/read-terms.ts';
 import { analysisOf } from '../../support/analyses.ts';
 import { ManualHost } from '../../support/manual-host.ts';
 
 const analysis = analysisOf();
 const DONE = { ok: true as const, analysis };
+/** What the eyes alone find. */
+const SEEN = analysis.objects.map((object) => ({ noun: object.label, object, terms: [] }));
 const TAB = { id: 7, incognito: false };
 
 const order = (orderId: string, image = orderId): AnalysisOrder => ({
@@ -41,6 +45,7 @@ beforeEach(() => {
       },
       modelVersions: async () => ({}),
     }),
+    text: { readTerms: (texts) => host.readTerms(texts) },
     mayFetchImages: async () => allowed,
     backend: () => backend(),
     publish: ({ id }, state, update) => published.push({ tab: id, state, update }),
@@ -63,7 +68,11 @@ describe('TabAnalyses', () => {
     await jobs(1);
     host.at(0).update({ analysis, next: 'objects' });
     host.at(0).end(DONE);
-    expect(await answer).toEqual({ orderId: 'a', run: { status: 'done', analysis } });
+    expect(await answer).toEqual({
+      orderId: 'a',
+      run: { status: 'done', analysis },
+      finds: SEEN,
+    });
     expect(storyOf('a')).toEqual(['running decode', 'running objects', 'done']);
     expect(published.at(-1)).toEqual({
       tab: 7,
@@ -71,6 +80,7 @@ describe('TabAnalyses', () => {
         page: 'picked-image',
         imageUrl: 'https://i.pinimg.com/shown/a.jpg',
         run: { status: 'done', analysis },
+        finds: SEEN,
       },
       update: await answer,
     });
@@ -189,5 +199,88 @@ describe('TabAnalyses', () => {
     expect(await analyses.look(TAB, { imageUrls, area })).toMatchObject({
       failure: { code: 'permission-needed' },
     });
+  });
+});
+
+describe('the words of an ordered pin', () => {
+  const pin = (texts: Partial<Pin>): Pin => ({
+    id: '1',
+    url: 'https://www.pinterest.com/pin/1/',
+    kind: 'image',
+    title: null,
+    description: null,
+    altText: null,
+    interests: [],
+    product: null,
+    board: null,
+    link: null,
+    image: null,
+    fallbackImages: [],
+    ...texts,
+  });
+  const pinOrder = (texts: Partial<Pin>): AnalysisOrder => ({
+    ...order('a'),
+    subject: { page: 'pin', pin: pin(texts) },
+  });
+  const findsOf = (update: OrderUpdate | undefined) =>
+    update?.finds?.map(({ noun, object, terms }) => ({
+      noun,
+      seen: object !== null,
+      words: terms.map(({ value }) => value),
+    }));
+  const CAPTION = 'a room with a boucle wingback chair and a rattan pendant light';
+
+  it('refine what was seen, and name what was not once all has been seen', async () => {
+    host.readTerms = async (texts) => readTerms(texts);
+    const answer = analyses.order(TAB, pinOrder({ altText: CAPTION }));
+    await jobs(1);
+    host.at(0).update({ analysis, next: 'labels' });
+    const armchair = { noun: 'wingback chair', seen: true, words: ['boucle', 'wingback chair'] };
+    expect(findsOf(published.at(-1)?.update)).toEqual([armchair]);
+    host.at(0).end(DONE);
+    expect(findsOf(await answer)).toEqual([
+      armchair,
+      { noun: 'pendant light', seen: false, words: ['rattan', 'pendant light'] },
+    ]);
+  });
+
+  it('are told as they come, in the middle of an analysis or after it', async () => {
+    host.readTerms = async (texts) => readTerms(texts);
+    const answer = analyses.order(TAB, pinOrder({}));
+    await jobs(1);
+    analyses.reword(TAB, 'a', pin({ altText: CAPTION }));
+    host.at(0).end(DONE);
+    await answer;
+    await vi.waitFor(() => expect(findsOf(published.at(-1)?.update)).toHaveLength(2));
+    analyses.reword(TAB, 'a', pin({ title: 'Velvet armchair' }));
+    await vi.waitFor(() =>
+      expect(findsOf(published.at(-1)?.update)).toEqual([
+        { noun: 'armchair', seen: true, words: ['velvet', 'armchair'] },
+      ]),
+    );
+    expect(published.at(-1)?.state).toMatchObject({
+      pin: { title: 'Velvet armchair' },
+      run: { status: 'done' },
+    });
+  });
+
+  it('are those of the order, not of one that is gone', async () => {
+    host.readTerms = async (texts) => readTerms(texts);
+    void analyses.order(TAB, pinOrder({}));
+    analyses.leave(TAB.id);
+    const count = published.length;
+    analyses.reword(TAB, 'a', pin({ altText: CAPTION }));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(published).toHaveLength(count);
+  });
+
+  it('are done without where they cannot be read', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    host.readTerms = () => Promise.reject(new Error('no document'));
+    const answer = analyses.order(TAB, pinOrder({ altText: CAPTION }));
+    await jobs(1);
+    host.at(0).end(DONE);
+    expect((await answer).finds).toEqual(SEEN);
+    vi.restoreAllMocks();
   });
 });

@@ -51,7 +51,7 @@ function openDocument(): void {
 /** The document is gone, with all that it listened to. */
 function closeDocument(): void {
   isOpen = false;
-  for (const type of ['engine:run', 'engine:cancel', 'engine:cancel-all']) {
+  for (const type of ['engine:run', 'engine:cancel', 'engine:cancel-all', 'engine:read-terms']) {
     bus.listeners.delete(type);
   }
 }
@@ -181,6 +181,18 @@ describe('the engine behind an offscreen document', () => {
     expect(engine().at(1).signal.aborted).toBe(false);
     for (const { end } of engine().given) end(DONE);
     expect(await Promise.all([outcome, another])).toEqual([DONE, DONE]);
+  });
+
+  it('reads texts, in a document made for it or there already', async () => {
+    const host = createHost();
+    const texts = { title: null, description: null, interests: [], board: null };
+    const [first, second] = await Promise.all([
+      host.readTerms({ ...texts, altText: 'a rattan chair' }),
+      host.readTerms({ ...texts, altText: 'a velvet sofa' }),
+    ]);
+    expect(first).toMatchObject([{ role: 'noun', value: 'rattan chair', field: 'altText' }]);
+    expect(second).toMatchObject([{ value: 'velvet' }, { value: 'sofa' }]);
+    expect(engines).toHaveLength(1);
   });
 
   it('closes itself when idle, and never at work', async () => {

@@ -134,6 +134,27 @@ describe('a page without a pin', () => {
   });
 });
 
+describe('a pin whose texts come after its picture', () => {
+  it('says them once, and orders nothing anew', async () => {
+    start(`/pin/${A}/`, closeup(`<img src="${imageAt(MD5_A)}">`));
+    await settle();
+    expect(orderAt(0).order).toMatchObject({ subject: { pin: { title: null } } });
+    const heading = document.querySelector('h1');
+    heading?.append('A rattan armchair');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(bus.send.mock.calls.filter(([type]) => type === 'analysis:reword')).toMatchObject([
+      [
+        'analysis:reword',
+        { orderId: orderAt(0).order.orderId, pin: { id: A, title: 'A rattan armchair' } },
+      ],
+    ]);
+    expect(orders).toHaveLength(1);
+    orderAt(0).die();
+    await settle();
+    expect(orderAt(1).order).toMatchObject({ subject: { pin: { title: 'A rattan armchair' } } });
+  });
+});
+
 describe('an open pin', () => {
   beforeEach(async () => {
     start(`/pin/${A}/`, pinPage(A, MD5_A));
@@ -165,6 +186,13 @@ describe('an open pin', () => {
     await settle();
     expect(views.at(-1)).toEqual({ element, imageUrl: imageAt(MD5_A), run: DONE });
     expect(announced()).toMatchObject({ page: 'pin', pin: { id: A }, run: DONE });
+  });
+
+  it('hands on what there is to search for', () => {
+    const finds = [{ noun: 'armchair', object: null, terms: [] }];
+    receive('analysis:update', { ...update(0, DONE), finds });
+    expect(views.at(-1)?.finds).toEqual(finds);
+    expect(announced()).toMatchObject({ page: 'pin', finds });
   });
 
   it('takes no update of an order that is not its own', () => {
