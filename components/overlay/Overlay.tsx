@@ -13,8 +13,12 @@ import { HOTSPOT_SIZE, readingOrder, spreadHotspots } from '../../lib/overlay/ho
 import { markArea } from '../../lib/overlay/occlusion.ts';
 import type { CardPlacement } from '../../lib/overlay/place-card.ts';
 import type { PictureFrame } from '../../lib/overlay/track-image.ts';
+import { seenFind } from '../../lib/query/choices.ts';
+import type { RoleSwitches } from '../../lib/query/roles.ts';
+import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
+import type { SearchAll } from '../ShopLinks.tsx';
 import { type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, confidenceWord } from '../words.ts';
 import { FindCard } from './FindCard.tsx';
@@ -29,10 +33,14 @@ export interface OverlayProps {
   frame: PictureFrame | null;
   /** In the user's order, those turned on only. */
   shops: readonly ReadyShop[];
+  /** The pin's own link; null where it has none. */
+  offer: Offer | null;
   /** Whether hotspots are shown; the caller keeps it, since a shortcut toggles it as well. */
   open: boolean;
   onToggle(open: boolean): void;
   onRetry(): void;
+  onSearchAll: SearchAll;
+  onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** A hotspot outside the view got the focus; see `reveal`. */
   onReveal(box: BoundingBox): void;
   copyText: CopyText;
@@ -154,13 +162,16 @@ export function Overlay(props: OverlayProps) {
               />
               {key === opened && run.analysis && (
                 <FindCard
-                  object={object}
+                  find={{ ...seenFind(object), object }}
                   image={run.analysis}
                   imageUrl={imageUrl}
                   beside={intersect(box, visible) ?? box}
                   viewport={viewport}
                   shops={shops}
+                  offer={props.offer}
                   copying={copying}
+                  onSearchAll={props.onSearchAll}
+                  onKeepWords={props.onKeepWords}
                   onPlace={setCard}
                   onClose={closeCard}
                 />

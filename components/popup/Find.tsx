@@ -1,34 +1,75 @@
-import type { DetectedObject } from '../../lib/analysis.ts';
-import { queryFor } from '../../lib/query/search-query.ts';
+import { useId, useRef, useState } from 'preact/hooks';
+import type { Find as FindValue } from '../../lib/find.ts';
+import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
-import { ShopLinks } from '../ShopLinks.tsx';
+import { ChevronIcon } from '../icons.tsx';
+import { QueryEditor } from '../QueryEditor.tsx';
+import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
+import { useFindQuery } from '../use-find-query.ts';
 import { asHeading, confidenceWord } from '../words.ts';
 
 /** One find in the popup's list: what it is, how sure, its colours, and where to search for it. */
 export function Find(props: {
   /** Unique in the list and stable over the stages of the analysis. */
   id: string;
-  object: DetectedObject;
+  find: FindValue;
   /** Pixels of the analysed image. */
   image: { width: number; height: number };
   imageUrl: string;
   shops: readonly ReadyShop[];
   copying: Copying;
+  onSearchAll: SearchAll;
+  onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
 }) {
-  const { id, object, image, imageUrl, shops, copying } = props;
+  const { id, find, image, imageUrl, shops, copying, onSearchAll, onKeepWords } = props;
+  const { noun, object } = find;
+  const query = useFindQuery(find, shops, imageUrl);
+  const [editing, setEditing] = useState(false);
+  const editorId = useId();
+  const firstShop = useRef<HTMLAnchorElement>(null);
   return (
     <li class="find">
-      <Crop url={imageUrl} box={object.box} image={image} />
+      {object ? (
+        <Crop url={imageUrl} box={object.box} image={image} />
+      ) : (
+        <span class="crop crop--none" aria-hidden="true" />
+      )}
       <div class="find__words">
         <h2>
-          <span>{asHeading(object.label)}</span>{' '}
-          <small class="confidence">{confidenceWord(object.score)}</small>
+          <span>{asHeading(noun)}</span>{' '}
+          {object && <small class="confidence">{confidenceWord(object.score)}</small>}
         </h2>
-        <ColorChips colors={object.colors} of={id} copying={copying} />
-        <ShopLinks shops={shops} query={queryFor(object).ladder[0]} compact />
+        {object && <ColorChips colors={object.colors} of={id} copying={copying} />}
+        <button
+          type="button"
+          class="quiet find__query"
+          aria-expanded={editing}
+          aria-controls={editorId}
+          title={editing ? 'Hide the words' : 'Change the words'}
+          onClick={() => setEditing(!editing)}
+        >
+          <span class="unseen">Change the search</span> <span>{query.text}</span>
+          <ChevronIcon />
+        </button>
+        <div id={editorId} class="find__editor">
+          {editing && (
+            <QueryEditor
+              query={query}
+              onSubmit={() => firstShop.current?.click()}
+              onKeepWords={onKeepWords}
+            />
+          )}
+        </div>
+        <ShopLinks
+          searches={query.searches}
+          about={query.text}
+          onSearchAll={onSearchAll}
+          firstRef={firstShop}
+          compact
+        />
       </div>
     </li>
   );

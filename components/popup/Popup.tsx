@@ -1,7 +1,12 @@
 import type { Analysis } from '../../lib/analysis.ts';
 import { isRetryable, sentenceFor } from '../../lib/errors.ts';
+import { seenFind } from '../../lib/query/choices.ts';
+import type { RoleSwitches } from '../../lib/query/roles.ts';
+import { offerOf } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
+import { OfferLink } from '../OfferLink.tsx';
+import type { SearchAll } from '../ShopLinks.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, stageWords } from '../words.ts';
 import { Find } from './Find.tsx';
@@ -28,6 +33,8 @@ export interface PopupProps {
   /** In the user's order, those turned on only. The first is the filled one. */
   shops: readonly ReadyShop[];
   copyText: CopyText;
+  onSearchAll: SearchAll;
+  onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** The analysis that failed shall run again. */
   onRetry(): void;
   /** The page shall be loaded again. */
@@ -107,6 +114,7 @@ function TabView(props: PopupProps & { copying: Copying; state: TabState }) {
   }
   const { run, imageUrl } = state;
   const title = state.page === 'pin' ? titleOf(state) : 'Picture you picked';
+  const offer = state.page === 'pin' ? offerOf(state.pin, navigator.language) : null;
   return (
     <>
       <Header
@@ -117,6 +125,7 @@ function TabView(props: PopupProps & { copying: Copying; state: TabState }) {
         onOpenOptions={onOpenOptions}
       />
       {run.status === 'running' && <StageProgress stage={run.stage} />}
+      {offer && <OfferLink offer={offer} />}
       <RunView {...props} run={run} imageUrl={imageUrl} />
     </>
   );
@@ -135,15 +144,17 @@ function RunView(props: PopupProps & { copying: Copying; run: Run; imageUrl: str
       {run.status === 'failed' && <FailureNotice {...props} run={run} />}
       {analysis && analysis.objects.length > 0 && imageUrl && (
         <ul class="finds" aria-label="Finds" aria-busy={run.status === 'running'}>
-          {keyed(analysis).map(([key, object]) => (
+          {keyed(analysis).map(([key, find]) => (
             <Find
               key={key}
               id={key}
-              object={object}
+              find={find}
               image={analysis}
               imageUrl={imageUrl}
               shops={shops}
               copying={copying}
+              onSearchAll={props.onSearchAll}
+              onKeepWords={props.onKeepWords}
             />
           ))}
         </ul>
@@ -175,7 +186,7 @@ function FailureNotice(props: PopupProps & { run: Run & { status: 'failed' } }) 
 function keyed(analysis: Analysis) {
   return analysis.objects.map((object, index) => {
     const { x, y } = object.box;
-    return [`${x.toFixed(3)} ${y.toFixed(3)} ${index}`, object] as const;
+    return [`${x.toFixed(3)} ${y.toFixed(3)} ${index}`, seenFind(object)] as const;
   });
 }
 

@@ -2,8 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { Overlay } from '../../components/overlay/Overlay.tsx';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
+import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { updateSettings } from '../../lib/platform/settings.ts';
-import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
+import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
+import { offerOf } from '../../lib/shops/offer.ts';
 import type { ViewStore } from './view-store.ts';
 
 /** The overlay over the image of the page's view, where the user wants one. */
@@ -15,7 +17,7 @@ export function OverlayApp(props: { views: ViewStore; host: Element; onRetry: ()
     return views.subscribe(setView);
   }, [views]);
   const settings = useSettings();
-  const shops = useShops(settings);
+  const shops = useShops(settings, location.host);
   const frame = useFrame(view?.element ?? null, host);
 
   if (!view || !settings) return null;
@@ -25,9 +27,14 @@ export function OverlayApp(props: { views: ViewStore; host: Element; onRetry: ()
       imageUrl={view.imageUrl}
       frame={frame}
       shops={shops}
+      offer={view.pin && offerOf(view.pin, navigator.language)}
       open={settings.overlay}
       onToggle={(overlay) => void updateSettings({ overlay })}
       onRetry={onRetry}
+      onSearchAll={async (urls) => {
+        await pageMessages.sendMessage('searches:open', urls);
+      }}
+      onKeepWords={(shop, switches) => void keepWords(shop, switches)}
       onReveal={(box) => frame && reveal(view.element, box, frame)}
       copyText={(text) => navigator.clipboard.writeText(text)}
     />

@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
+import { openSearches } from '../../lib/platform/open-searches.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
-import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
+import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
 
 /** The popup of the browser's active tab. */
 export function PopupApp() {
   const [tabId, setTabId] = useState<number | null>(null);
   const [granted, setGranted] = useState(0);
   const [content, setContent] = useState<PopupContent>({ view: 'waiting' });
-  const shops = useShops(useSettings());
+  const settings = useSettings();
+  const shops = useShops(settings, pinterestHostOf(content));
 
   useEffect(() => {
     void popupTab(location).then(setTabId);
@@ -24,6 +26,11 @@ export function PopupApp() {
       content={content}
       shops={shops}
       copyText={(text) => navigator.clipboard.writeText(text)}
+      onSearchAll={async (urls) => {
+        if (tabId === null || !settings) return;
+        await openSearches(urls, await browser.tabs.get(tabId), settings);
+      }}
+      onKeepWords={(shop, switches) => void keepWords(shop, switches)}
       onRetry={() =>
         tabId !== null && void pageMessages.sendMessage('page:retry', undefined, tabId)
       }
@@ -37,4 +44,11 @@ export function PopupApp() {
       onOpenOptions={() => void browser.runtime.openOptionsPage()}
     />
   );
+}
+
+/** The host of the page that the popup is about; null where it shows no pin. */
+function pinterestHostOf(content: PopupContent): string | null {
+  if (content.view !== 'tab' || content.state.page !== 'pin') return null;
+  const { url } = content.state.pin;
+  return URL.canParse(url) ? new URL(url).host : null;
 }

@@ -4,7 +4,8 @@ import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
 import type { EngineHost } from '../engine/protocol.ts';
 import { readModelManifest } from '../platform/models.ts';
-import { AnalysisOrderSchema, pageMessages } from '../platform/page-messages.ts';
+import { openSearches } from '../platform/open-searches.ts';
+import { AnalysisOrderSchema, pageMessages, SearchUrlsSchema } from '../platform/page-messages.ts';
 import { mayFetchImages } from '../platform/permissions.ts';
 import { forgetTab, setBackendInUse, setTabState } from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
@@ -46,6 +47,12 @@ export function startBackground(host: EngineHost): void {
     const tab = tabOf(sender);
     analyses.leave(tab.id);
     await setTabState(tab.id, v.parse(TabStateSchema, data));
+  });
+
+  pageMessages.onMessage('searches:open', async ({ data, sender }) => {
+    const { tab } = sender;
+    if (!tab) throw new TypeError('not a message from a tab');
+    await openSearches(v.parse(SearchUrlsSchema, data), tab, await getSettings());
   });
 
   browser.tabs.onRemoved.addListener((tabId) => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorCode } from '../errors.ts';
-import type { PinImage } from '../pin/pin.ts';
+import type { Pin, PinImage } from '../pin/pin.ts';
 import { type OpenPin, watchPins } from '../pin/watch-pins.ts';
 import {
   type AnalysisOrder,
@@ -16,6 +16,8 @@ export interface PageView {
   element: HTMLImageElement;
   imageUrl: string;
   run: Run;
+  /** Null for a picture that the user picked. */
+  pin: Pin | null;
 }
 
 /** What a page session needs. */
@@ -45,7 +47,8 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
     state = next;
     const run = runOf(next);
     const imageUrl = next.page === 'no-pin' ? null : next.imageUrl;
-    onView(run && element && imageUrl ? { element, imageUrl, run } : null);
+    const pin = next.page === 'pin' ? next.pin : null;
+    onView(run && element && imageUrl ? { element, imageUrl, run, pin } : null);
   };
 
   const report = (next: TabState): void => {

@@ -1,6 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import { PinSchema } from '../pin/pin.ts';
+import { MOST_TABS } from '../shops/searches.ts';
 import { RunSchema, type TabState } from '../tab-state.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
@@ -21,6 +22,9 @@ export const AnalysisOrderSchema = v.object({
 });
 export type AnalysisOrder = v.InferOutput<typeof AnalysisOrderSchema>;
 
+/** Searches to open at once: few enough not to bury the user in tabs. */
+export const SearchUrlsSchema = v.pipe(v.array(v.string()), v.maxLength(MOST_TABS));
+
 /** How far an order has come. */
 export const OrderUpdateSchema = v.object({ orderId: v.string(), run: RunSchema });
 export type OrderUpdate = v.InferOutput<typeof OrderUpdateSchema>;
@@ -35,6 +39,8 @@ interface PageMessages {
   'analysis:order'(order: AnalysisOrder): OrderUpdate;
   /** Page to background: nobody looks at the ordered image any more. */
   'analysis:leave'(orderId: string): void;
+  /** Page to background: open these searches in tabs beside the page. */
+  'searches:open'(urls: string[]): void;
   /** Background to page: a stage has ended. */
   'analysis:update'(update: OrderUpdate): void;
   /** Page to background: what the page shows when there is nothing to analyse. */

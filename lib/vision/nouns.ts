@@ -59,6 +59,11 @@ export function ancestorsOf(noun: string): string[] {
   return ancestors;
 }
 
+/** Other words for a noun, as shoppers know it: "couch" for a sofa. Empty for no noun. */
+export function synonymsOf(noun: string): readonly string[] {
+  return NOUNS.get(noun)?.synonyms ?? [];
+}
+
 /** How specific a noun is: the number of more general nouns above it. */
 export function depthOf(noun: string): number {
   return ancestorsOf(noun).length;

@@ -1,4 +1,5 @@
 import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
+import { seenFind } from '../../lib/query/choices.ts';
 import { queryFor } from '../../lib/query/search-query.ts';
 
 /** What the command line prints of one image: a contract that grows and never breaks. */
@@ -25,7 +26,7 @@ export function toReport(path: string, analysis: Analysis): Report {
         height: round(object.box.height, 4),
       },
       colors: object.colors.map(rounded),
-      queries: queryFor(object).ladder,
+      queries: queryFor(seenFind(object)).ladder,
     })),
     palette: palette.map(rounded),
     styles,

@@ -4,6 +4,7 @@ import { focusMark, Overlay } from '../../components/overlay/Overlay.tsx';
 import { overlayStyles } from '../../components/overlay/styles.ts';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
+import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import { PHOTO } from './data.ts';
@@ -11,6 +12,7 @@ import { PHOTO } from './data.ts';
 export interface StageProps {
   run: Run;
   shops: readonly ReadyShop[];
+  offer?: Offer;
   /** CSS sizes of the picture on the page. */
   width?: string;
   height?: string;
@@ -70,7 +72,7 @@ function mountOverlay(image: HTMLImageElement, props: StageProps): () => void {
 }
 
 function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Element }) {
-  const { image, host, run, shops } = props;
+  const { image, host, run, shops, offer = null } = props;
   const [frame, setFrame] = useState<PictureFrame | null>(null);
   const [open, setOpen] = useState(props.open ?? false);
   useEffect(() => {
@@ -85,9 +87,12 @@ function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Ele
       imageUrl={PHOTO}
       frame={frame}
       shops={shops}
+      offer={offer}
       open={open}
       onToggle={setOpen}
       onRetry={() => undefined}
+      onSearchAll={async () => undefined}
+      onKeepWords={() => undefined}
       onReveal={(box) => frame && reveal(image, box, frame)}
       copyText={(text) => navigator.clipboard.writeText(text)}
     />

@@ -1,7 +1,9 @@
-import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
 import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
 import type { Pin } from '../../lib/pin/pin.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
+import { PLAIN_SWITCHES } from '../../lib/query/search-query.ts';
+import type { Offer } from '../../lib/shops/offer.ts';
+import { AUTOMATIC, type ShopChoice } from '../../lib/shops/shop-choices.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
 
@@ -131,7 +133,15 @@ export const LONG_TITLE =
   '<b>Wohnzimmereinrichtungsideen</b> für kleine Altbauwohnungen mit Donaudampfschifffahrtsgesellschaftskapitänsmützenständer und mehr';
 
 function shop(id: string, name: string): ReadyShop {
-  return { id, name, href: (query) => `https://shop.example/${id}?q=${encodeURIComponent(query)}` };
+  return {
+    id,
+    name,
+    sells: 'both',
+    by: 'words',
+    language: 'en',
+    switches: PLAIN_SWITCHES,
+    href: (query) => `https://shop.example/${id}?q=${encodeURIComponent(query ?? '')}`,
+  };
 }
 
 export const SHOPS = [
@@ -149,41 +159,52 @@ export const LONG_SHOPS = [
   shop('d', 'Kleinanzeigen'),
 ];
 
-export const SHOP_SETTINGS: ShopSetting[] = [
+/** A pin's own link with a price. */
+export const OFFER: Offer = {
+  href: 'https://www.furniture.example/armchair',
+  site: 'furniture.example',
+  price: '€349.00',
+  kind: 'product',
+};
+
+const CHOICE = { enabled: true, words: {}, marketplace: AUTOMATIC, marketplaces: [] } as const;
+
+export const SHOP_CHOICES: ShopChoice[] = [
+  { ...CHOICE, id: 'etsy', name: 'Etsy', words: { style: false } },
   {
-    id: 'etsy',
-    name: 'Etsy',
-    enabled: true,
-    marketplace: 'all',
-    marketplaces: [{ id: 'all', name: 'Etsy' }],
-  },
-  {
+    ...CHOICE,
     id: 'amazon',
     name: 'Amazon',
-    enabled: true,
     marketplace: 'de',
     marketplaces: [
+      { id: AUTOMATIC, name: 'Automatic: Amazon.com' },
       { id: 'us', name: 'Amazon.com' },
       { id: 'de', name: 'Amazon.de' },
     ],
   },
   {
+    ...CHOICE,
+    id: 'custom-1',
+    name: 'Möbelhaus Süd',
+    custom: {
+      id: 'custom-1',
+      name: 'Möbelhaus Süd',
+      url: 'https://moebel.example/suche?q={query}',
+      language: 'de',
+    },
+  },
+  {
+    ...CHOICE,
     id: 'ikea',
     name: 'IKEA',
     enabled: false,
-    marketplace: 'gb',
     marketplaces: [
-      { id: 'gb', name: 'IKEA United Kingdom' },
-      { id: 'de', name: 'IKEA Deutschland' },
+      { id: AUTOMATIC, name: 'Automatic: IKEA GB' },
+      { id: 'gb', name: 'IKEA GB' },
+      { id: 'de', name: 'IKEA DE' },
     ],
   },
-  {
-    id: 'google',
-    name: 'Google Shopping',
-    enabled: true,
-    marketplace: 'all',
-    marketplaces: [{ id: 'all', name: 'Google' }],
-  },
+  { ...CHOICE, id: 'google', name: 'Google Shopping' },
 ];
 
 export const MODELS: ModelStatus[] = [

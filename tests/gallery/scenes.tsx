@@ -1,17 +1,18 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Options } from '../../components/options/Options.tsx';
-import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
+import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import {
   LONG_SHOPS,
   LONG_TITLE,
   MODELS,
+  OFFER,
   PHOTO,
   pinState,
   RUNS,
-  SHOP_SETTINGS,
+  SHOP_CHOICES,
   SHOPS,
 } from './data.ts';
 import { OverlayStage, type StageProps } from './OverlayStage.tsx';
@@ -35,6 +36,8 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
         content={content}
         shops={shops}
         copyText={(text) => navigator.clipboard.writeText(text)}
+        onSearchAll={async () => undefined}
+        onKeepWords={nothing}
         onRetry={nothing}
         onReload={nothing}
         onGrantPermission={nothing}
@@ -54,17 +57,21 @@ function overlay(name: string, props: Partial<StageProps>, press?: string): Scen
 }
 
 function OptionsStage() {
-  const [shops, setShops] = useState<readonly ShopSetting[]>(SHOP_SETTINGS);
+  const [shops, setShops] = useState<readonly ShopChoice[]>(SHOP_CHOICES);
   const [overlayOn, setOverlayOn] = useState(true);
   const [backend, setBackend] = useState<BackendChoice>('auto');
   return (
     <Options
       shops={shops}
       overlay={overlayOn}
+      translate={true}
+      cheapestFirst={false}
       backend={backend}
       backendInUse="wasm"
       models={MODELS}
       onShopsChange={async (next) => setShops(next)}
+      onTranslateChange={async () => undefined}
+      onCheapestFirstChange={async () => undefined}
       onOverlayChange={async (next) => setOverlayOn(next)}
       onBackendChange={async (next) => setBackend(next)}
     />
@@ -100,6 +107,7 @@ export const SCENES: Scene[] = [
   overlay('mark', {}),
   overlay('open', { open: true }),
   overlay('card', { open: true }, 'Armchair'),
+  overlay('card-offer', { open: true, offer: OFFER }, 'Side table'),
   overlay('card-tall-find', { open: true }, 'Floor lamp'),
   overlay('card-at-edge', { open: true }, 'Television'),
   overlay('running', { run: RUNS.decode }),

@@ -26,6 +26,8 @@ const events = {
   onRetry: vi.fn(),
   onReveal: vi.fn(),
   copyText: vi.fn(async (_text: string) => undefined),
+  onSearchAll: vi.fn(async (_urls: string[]) => undefined),
+  onKeepWords: vi.fn(),
 };
 
 function overlay(props: Partial<OverlayProps> = {}) {
@@ -35,6 +37,7 @@ function overlay(props: Partial<OverlayProps> = {}) {
       imageUrl="https://i.pinimg.com/736x/a.jpg"
       frame={FRAME}
       shops={SHOPS}
+      offer={null}
       open={true}
       {...events}
       {...props}

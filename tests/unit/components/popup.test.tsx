@@ -12,6 +12,8 @@ const events = {
   onReload: vi.fn(),
   onGrantPermission: vi.fn(),
   onOpenOptions: vi.fn(),
+  onSearchAll: vi.fn(async (_urls: string[]) => undefined),
+  onKeepWords: vi.fn(),
 };
 
 function popup(content: PopupContent, props: Partial<PopupProps> = {}) {
