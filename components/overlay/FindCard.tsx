@@ -89,8 +89,6 @@ export function FindCard(props: {
           onSubmit={() => firstShop.current?.click()}
           onKeepWords={onKeepWords}
         />
-        <ColorChips colors={object.colors} of="card" copying={copying} />
-        <p class="card__why">{whyWords(object.sources)}</p>
         {offer && <OfferLink offer={offer} />}
         <ShopLinks
           searches={query.searches}
@@ -98,6 +96,8 @@ export function FindCard(props: {
           onSearchAll={onSearchAll}
           firstRef={firstShop}
         />
+        <ColorChips colors={object.colors} of="card" copying={copying} />
+        <p class="card__why">{whyWords(object.sources)}</p>
       </div>
     </div>
   );

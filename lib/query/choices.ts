@@ -1,7 +1,13 @@
 import type { DetectedObject, Swatch } from '../analysis.ts';
 import type { Find } from '../find.ts';
 import type { Term, TermRole } from '../text/term.ts';
-import { ancestorsOf, hasInherentColor, isGeneric, synonymsOf } from '../vision/nouns.ts';
+import {
+  ancestorsOf,
+  hasInherentColor,
+  isGeneric,
+  nounForText,
+  synonymsOf,
+} from '../vision/nouns.ts';
 import { cleanQuery } from './clean-text.ts';
 import type { OptionalRole } from './roles.ts';
 import type { QueryRole } from './translate.ts';
@@ -45,17 +51,20 @@ export function seenFind(object: DetectedObject): Find {
 export function choicesOf({ noun, object, terms }: Find): QueryChoices {
   const said = (role: TermRole): QueryChoice[] =>
     terms.filter((term) => term.role === role).map((term) => ({ value: term.value, term }));
+  // A noun may be a shopper's word: what is known of a tv holds for a television.
+  const known = nounForText(noun) ?? noun;
   const [name = { value: ANYTHING }, ...otherNames] = distinct([
     { value: noun },
-    ...synonymsOf(noun).slice(0, MOST_SYNONYMS).map(asChoice),
+    ...(known === noun ? [] : [asChoice(known)]),
+    ...synonymsOf(known).slice(0, MOST_SYNONYMS).map(asChoice),
     ...said('noun'),
     ...(object ? [asChoice(object.label)] : []),
-    ...ancestorsOf(noun)
+    ...ancestorsOf(known)
       .filter((kind) => !isGeneric(kind))
       .map(asChoice),
   ]);
   const saidColors = said('color');
-  const goesWithoutSaying = hasInherentColor(noun) || object?.colors[0]?.family === 'multicolour';
+  const goesWithoutSaying = hasInherentColor(known) || object?.colors[0]?.family === 'multicolour';
   return {
     noun: [name, ...otherNames],
     color: distinct([...saidColors, ...seenColors(object?.colors ?? [])]),

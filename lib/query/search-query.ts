@@ -1,5 +1,5 @@
 import type { Find } from '../find.ts';
-import { ancestorsOf, isGeneric } from '../vision/nouns.ts';
+import { ancestorsOf, isGeneric, nounForText } from '../vision/nouns.ts';
 import { choicesOf, type QueryChoices } from './choices.ts';
 import { cleanQuery } from './clean-text.ts';
 import { spokenColor } from './color-words.ts';
@@ -109,7 +109,7 @@ export function broader(
     const family = familyOf(choices, color);
     return family ? chosen(edit, 'color', family) : switched(edit, 'color', false);
   }
-  const kind = ancestorsOf(noun).find((ancestor) => !isGeneric(ancestor));
+  const kind = kindsOf(noun).find((ancestor) => !isGeneric(ancestor));
   return kind === undefined ? null : chosen(edit, 'noun', kind);
 }
 
@@ -122,7 +122,7 @@ export function narrower(
   if (edit.text !== null) return null;
   const roles = rolesOf(choices, edit, switches, 'en');
   const [{ value: noun }] = choices.noun;
-  if (ancestorsOf(noun).includes(roles.noun)) return chosen(edit, 'noun', noun);
+  if (kindsOf(noun).includes(roles.noun)) return chosen(edit, 'noun', noun);
   const name = choices.color[0]?.value;
   if (roles.color !== undefined && name !== undefined && familyOf(choices, name) === roles.color) {
     return chosen(edit, 'color', name);
@@ -144,6 +144,11 @@ export function switched(edit: QueryEdit, role: OptionalRole, on: boolean): Quer
 export function chosen(edit: QueryEdit, role: QueryRole, value: string): QueryEdit {
   const withValue = { ...edit, text: null, values: { ...edit.values, [role]: value } };
   return role === 'noun' ? withValue : switched(withValue, role, true);
+}
+
+/** What a noun, or the noun that a shopper's word means, is a kind of; nearest first. */
+function kindsOf(noun: string): string[] {
+  return ancestorsOf(nounForText(noun) ?? noun);
 }
 
 /** The family that is broader than a colour's name; null where the name says no more. */

@@ -1,4 +1,4 @@
-import { type Domain, domainOf } from '../vision/nouns.ts';
+import { type Domain, domainOf, nounForText } from '../vision/nouns.ts';
 import type { Assortment } from './shop.ts';
 
 /** Which kind of shop sells what the vocabulary has in a domain; shops for both sell the rest. */
@@ -20,6 +20,6 @@ const DEPARTMENTS: Readonly<Record<Domain, Exclude<Assortment, 'both'> | null>> 
 /** Whether a shop of this assortment may sell a thing. What no vocabulary knows, any shop may. */
 export function maySell(assortment: Assortment, noun: string): boolean {
   if (assortment === 'both') return true;
-  const domain = domainOf(noun);
+  const domain = domainOf(nounForText(noun) ?? noun);
   return domain === null || DEPARTMENTS[domain] === assortment;
 }

@@ -1,4 +1,5 @@
 import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
+import type { Find } from '../../lib/find.ts';
 import type { Pin } from '../../lib/pin/pin.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
 import { PLAIN_SWITCHES } from '../../lib/query/search-query.ts';
@@ -6,6 +7,7 @@ import type { Offer } from '../../lib/shops/offer.ts';
 import { AUTOMATIC, type ShopChoice } from '../../lib/shops/shop-choices.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
+import type { Term } from '../../lib/text/term.ts';
 
 /** Served by the gallery's Vite configuration from ../shared. */
 export const PHOTO = '/room.jpg';
@@ -61,6 +63,24 @@ export function analysisOf(objects: DetectedObject[], palette = PALETTE): Analys
     ms: { decode: 22, palette: 31, objects: 240, labels: 310, total: 603 },
   };
 }
+
+function term(role: Term['role'], value: string): Term {
+  return { role, value, field: 'title', quote: value };
+}
+
+/** Finds that the pin's words say more of. */
+export const FINDS: Find[] = [
+  {
+    noun: 'armchair',
+    object: ROOM[0] ?? null,
+    terms: [
+      term('style', 'mid-century modern'),
+      term('style', 'scandinavian'),
+      term('material', 'velvet'),
+    ],
+  },
+  { noun: 'pendant light', object: null, terms: [term('material', 'rattan')] },
+];
 
 export const RUNS = {
   done: { status: 'done', analysis: analysisOf(ROOM) },

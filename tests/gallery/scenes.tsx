@@ -1,10 +1,14 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { OfferLink } from '../../components/OfferLink.tsx';
 import { Options } from '../../components/options/Options.tsx';
+import { Find } from '../../components/popup/Find.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
+import { useCopy } from '../../components/use-copy.ts';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import {
+  FINDS,
   LONG_SHOPS,
   LONG_TITLE,
   MODELS,
@@ -45,6 +49,32 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
       />
     ),
   };
+}
+
+/** Finds as they are once the pin's words are read: refined, and one without a box. */
+function WordsStage() {
+  const copying = useCopy(async () => undefined);
+  return (
+    <main class="magpie popup">
+      <h1 class="unseen">Finds</h1>
+      <OfferLink offer={OFFER} />
+      <ul class="finds" aria-label="Finds">
+        {FINDS.map((find) => (
+          <Find
+            key={find.noun}
+            id={find.noun}
+            find={find}
+            image={RUNS.done.analysis}
+            imageUrl={PHOTO}
+            shops={SHOPS}
+            copying={copying}
+            onSearchAll={async () => undefined}
+            onKeepWords={nothing}
+          />
+        ))}
+      </ul>
+    </main>
+  );
 }
 
 function overlay(name: string, props: Partial<StageProps>, press?: string): Scene {
@@ -95,6 +125,7 @@ export const SCENES: Scene[] = [
   popup('running-coarse', tab(RUNS.coarse)),
   popup('done', tab(RUNS.done)),
   popup('one', tab(RUNS.one), SHOPS.slice(0, 3)),
+  { name: 'popup-words', kind: 'popup', view: () => <WordsStage />, press: 'velvet armchair' },
   popup('many', tab(RUNS.many, { title: LONG_TITLE }), LONG_SHOPS),
   popup('nothing', tab(RUNS.nothing)),
   popup('offline', tab(RUNS.offline)),

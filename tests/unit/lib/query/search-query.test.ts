@@ -112,6 +112,7 @@ describe('queryFor', () => {
     const many = [swatch('patterned', 'multicolour'), swatch('red', 'red')];
     expect(queryFor(seenFind(object('rug', ...many))).ladder[0]).toBe('rug');
     expect(queryFor(seenFind(object('monstera', swatch('green', 'green')))).color).toBeNull();
+    expect(queryFor(seenFind(object('television', swatch('black', 'black')))).color).toBeNull();
   });
 
   it('says even a plant’s colour where the pin does', () => {

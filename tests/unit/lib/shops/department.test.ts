@@ -11,6 +11,8 @@ describe('maySell', () => {
     ['home', 'laptop', false],
     ['fashion', 'laptop', false],
     ['both', 'laptop', true],
+    ['home', 'couch', true],
+    ['fashion', 'couch', false],
     ['home', 'thingamajig', true],
     ['fashion', 'thingamajig', true],
   ] as const)('a shop for %s, a %s: %s', (assortment, noun, may) => {
