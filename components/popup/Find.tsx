@@ -4,7 +4,7 @@ import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
-import { ChevronIcon } from '../icons.tsx';
+import { ChevronIcon, TextIcon } from '../icons.tsx';
 import { QueryEditor } from '../QueryEditor.tsx';
 import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
@@ -35,7 +35,9 @@ export function Find(props: {
       {object ? (
         <Crop url={imageUrl} box={object.box} image={image} />
       ) : (
-        <span class="crop crop--none" aria-hidden="true" />
+        <span class="crop crop--none">
+          <TextIcon />
+        </span>
       )}
       <div class="find__words">
         <h2>
@@ -48,10 +50,10 @@ export function Find(props: {
           class="quiet find__query"
           aria-expanded={editing}
           aria-controls={editorId}
-          title={editing ? 'Hide the words' : 'Change the words'}
           onClick={() => setEditing(!editing)}
         >
-          <span class="unseen">Change the search</span> <span>{query.text}</span>
+          {editing ? 'Done' : query.text}
+          <span class="unseen">{editing ? ' changing the search' : ', change the search'}</span>
           <ChevronIcon />
         </button>
         <div id={editorId} class="find__editor">

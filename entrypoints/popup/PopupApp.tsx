@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
+import { isPinterestUrl } from '../../lib/pin/url.ts';
 import { openSearches } from '../../lib/platform/open-searches.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
@@ -13,7 +14,7 @@ export function PopupApp() {
   const [granted, setGranted] = useState(0);
   const [content, setContent] = useState<PopupContent>({ view: 'waiting' });
   const settings = useSettings();
-  const shops = useShops(settings, pinterestHostOf(content));
+  const shops = useShops(settings, usePinterestHost(tabId, granted));
 
   useEffect(() => {
     void popupTab(location).then(setTabId);
@@ -46,9 +47,14 @@ export function PopupApp() {
   );
 }
 
-/** The host of the page that the popup is about; null where it shows no pin. */
-function pinterestHostOf(content: PopupContent): string | null {
-  if (content.view !== 'tab' || content.state.page !== 'pin') return null;
-  const { url } = content.state.pin;
-  return URL.canParse(url) ? new URL(url).host : null;
+/** The host of the Pinterest page in a tab; null until it is known, and for other pages. */
+function usePinterestHost(tabId: number | null, granted: number): string | null {
+  const [host, setHost] = useState<string | null>(null);
+  useEffect(() => {
+    if (tabId === null) return;
+    void browser.tabs.get(tabId).then(({ url }) => {
+      setHost(url && isPinterestUrl(url) ? new URL(url).host : null);
+    });
+  }, [tabId, granted]);
+  return host;
 }

@@ -80,13 +80,13 @@ inEveryBrowser(
       await tab.focus(FIELD);
       await tab.press('Tab');
       expect(await tab.focused()).toBe('button Colour: yellow');
-      await tab.press('Space');
+      await tab.press(' ');
       await eventually(
         async () => (await fieldText(tab, FIELD)) === 'armchair',
         'the colour to go',
       );
       expect(await tab.focused()).toBe('button Colour: yellow');
-      await tab.press('Space');
+      await tab.press(' ');
       await eventually(async () => (await fieldText(tab, FIELD)) === ENGLISH, 'it to be back');
     });
 
