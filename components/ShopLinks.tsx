@@ -27,6 +27,11 @@ export function ShopLinks(props: {
   const [announcement, setAnnouncement] = useState('');
   const listId = useId();
   const hidden = searches.length - SHOWN;
+  // Enter in the field goes to the first shop that takes its words.
+  const leading = Math.max(
+    0,
+    searches.findIndex(({ text }) => text !== null),
+  );
   const all = searches.slice(0, MOST_TABS).map(({ href }) => href);
   const allWords = all.length < searches.length ? `Search ${all.length} shops` : 'Search all';
   const searchAll = (): void => {
@@ -44,7 +49,7 @@ export function ShopLinks(props: {
           .map(({ shop, name, text, href }, index) => (
             <li key={shop}>
               <a
-                ref={index === 0 ? firstRef : null}
+                ref={index === leading ? firstRef : null}
                 class={index === 0 ? 'button button--first' : 'button'}
                 href={href}
                 target="_blank"

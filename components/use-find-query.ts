@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Find } from '../lib/find.ts';
 import { choicesOf, type QueryChoices } from '../lib/query/choices.ts';
+import type { NounFacts } from '../lib/query/noun.ts';
 import { OPTIONAL_ROLES, type QueryRoles, type RoleSwitches } from '../lib/query/roles.ts';
 import {
   broader,
@@ -31,15 +32,23 @@ export interface FindQuery {
   change(edit: QueryEdit): void;
 }
 
-/** The query of a find over the user's shops. The first shop that takes words leads. */
+/**
+ * The query of a find over the user's shops. The first shop that takes words leads.
+ *
+ * @param facts of the find's noun.
+ */
 export function useFindQuery(
   find: Find,
+  facts: NounFacts,
   shops: readonly ReadyShop[],
   imageUrl: string | null,
 ): FindQuery {
   const { noun, object, terms } = find;
   const [edit, change] = useState(UNEDITED);
-  const choices = useMemo(() => choicesOf({ noun, object, terms }), [noun, object, terms]);
+  const choices = useMemo(
+    () => choicesOf({ noun, object, terms }, facts),
+    [noun, object, terms, facts],
+  );
   const searches = searchesFor(choices, edit, shops, imageUrl);
   const first = searches.find(({ text }) => text !== null)?.shop;
   const lead = shops.find(({ id }) => id === first);

@@ -3,6 +3,7 @@ import type { DetectedObject } from '../../lib/analysis.ts';
 import type { Find } from '../../lib/find.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
 import { type CardPlacement, placeCard } from '../../lib/overlay/place-card.ts';
+import type { NounFacts } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
@@ -22,6 +23,7 @@ const CARD_WIDTH = 320;
 /** The card of one find, beside it: what it is and why, the query to edit, and the shops. */
 export function FindCard(props: {
   find: Find & { object: DetectedObject };
+  facts: NounFacts;
   /** Pixels of the analysed image. */
   image: { width: number; height: number };
   imageUrl: string;
@@ -38,10 +40,10 @@ export function FindCard(props: {
   onPlace(place: CardPlacement): void;
   onClose(): void;
 }) {
-  const { find, image, imageUrl, beside, viewport, shops, offer, copying } = props;
+  const { find, facts, image, imageUrl, beside, viewport, shops, offer, copying } = props;
   const { onSearchAll, onKeepWords, onPlace, onClose } = props;
   const { object } = find;
-  const query = useFindQuery(find, shops, imageUrl);
+  const query = useFindQuery(find, facts, shops, imageUrl);
   const titleId = useId();
   const dialog = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);

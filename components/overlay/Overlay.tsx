@@ -14,6 +14,7 @@ import { markArea } from '../../lib/overlay/occlusion.ts';
 import type { CardPlacement } from '../../lib/overlay/place-card.ts';
 import type { PictureFrame } from '../../lib/overlay/track-image.ts';
 import { seenFind } from '../../lib/query/choices.ts';
+import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
@@ -33,6 +34,8 @@ export interface OverlayProps {
   frame: PictureFrame | null;
   /** In the user's order, those turned on only. */
   shops: readonly ReadyShop[];
+  /** What is known of the nouns of the finds, as far as it is known yet. */
+  nounFacts: ReadonlyMap<string, NounFacts>;
   /** The pin's own link; null where it has none. */
   offer: Offer | null;
   /** Whether hotspots are shown; the caller keeps it, since a shortcut toggles it as well. */
@@ -163,6 +166,7 @@ export function Overlay(props: OverlayProps) {
               {key === opened && run.analysis && (
                 <FindCard
                   find={{ ...seenFind(object), object }}
+                  facts={props.nounFacts.get(object.label) ?? UNKNOWN_NOUN}
                   image={run.analysis}
                   imageUrl={imageUrl}
                   beside={intersect(box, visible) ?? box}

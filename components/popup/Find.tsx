@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Find as FindValue } from '../../lib/find.ts';
+import type { NounFacts } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
@@ -16,6 +17,7 @@ export function Find(props: {
   /** Unique in the list and stable over the stages of the analysis. */
   id: string;
   find: FindValue;
+  facts: NounFacts;
   /** Pixels of the analysed image. */
   image: { width: number; height: number };
   imageUrl: string;
@@ -24,9 +26,9 @@ export function Find(props: {
   onSearchAll: SearchAll;
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
 }) {
-  const { id, find, image, imageUrl, shops, copying, onSearchAll, onKeepWords } = props;
+  const { id, find, facts, image, imageUrl, shops, copying, onSearchAll, onKeepWords } = props;
   const { noun, object } = find;
-  const query = useFindQuery(find, shops, imageUrl);
+  const query = useFindQuery(find, facts, shops, imageUrl);
   const [editing, setEditing] = useState(false);
   const editorId = useId();
   const firstShop = useRef<HTMLAnchorElement>(null);

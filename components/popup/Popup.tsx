@@ -1,6 +1,7 @@
 import type { Analysis } from '../../lib/analysis.ts';
 import { isRetryable, sentenceFor } from '../../lib/errors.ts';
 import { seenFind } from '../../lib/query/choices.ts';
+import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
 import { offerOf } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
@@ -32,6 +33,8 @@ export interface PopupProps {
   content: PopupContent;
   /** In the user's order, those turned on only. The first is the filled one. */
   shops: readonly ReadyShop[];
+  /** What is known of the nouns of the finds, as far as it is known yet. */
+  nounFacts: ReadonlyMap<string, NounFacts>;
   copyText: CopyText;
   onSearchAll: SearchAll;
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
@@ -149,6 +152,7 @@ function RunView(props: PopupProps & { copying: Copying; run: Run; imageUrl: str
               key={key}
               id={key}
               find={find}
+              facts={props.nounFacts.get(find.noun) ?? UNKNOWN_NOUN}
               image={analysis}
               imageUrl={imageUrl}
               shops={shops}

@@ -4,6 +4,7 @@ import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { updateSettings } from '../../lib/platform/settings.ts';
+import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
 import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
 import { offerOf } from '../../lib/shops/offer.ts';
 import type { ViewStore } from './view-store.ts';
@@ -18,6 +19,7 @@ export function OverlayApp(props: { views: ViewStore; host: Element; onRetry: ()
   }, [views]);
   const settings = useSettings();
   const shops = useShops(settings, location.host);
+  const nounFacts = useNounFacts(view?.run.analysis?.objects.map(({ label }) => label) ?? []);
   const frame = useFrame(view?.element ?? null, host);
 
   if (!view || !settings) return null;
@@ -27,6 +29,7 @@ export function OverlayApp(props: { views: ViewStore; host: Element; onRetry: ()
       imageUrl={view.imageUrl}
       frame={frame}
       shops={shops}
+      nounFacts={nounFacts}
       offer={view.pin && offerOf(view.pin, navigator.language)}
       open={settings.overlay}
       onToggle={(overlay) => void updateSettings({ overlay })}

@@ -6,6 +6,7 @@ import { openSearches } from '../../lib/platform/open-searches.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
+import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
 import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
 
 /** The popup of the browser's active tab. */
@@ -26,6 +27,7 @@ export function PopupApp() {
     <Popup
       content={content}
       shops={shops}
+      nounFacts={useNounFacts(nounsOf(content))}
       copyText={(text) => navigator.clipboard.writeText(text)}
       onSearchAll={async (urls) => {
         if (tabId === null || !settings) return;
@@ -45,6 +47,11 @@ export function PopupApp() {
       onOpenOptions={() => void browser.runtime.openOptionsPage()}
     />
   );
+}
+
+function nounsOf(content: PopupContent): string[] {
+  if (content.view !== 'tab' || content.state.page === 'no-pin') return [];
+  return content.state.run.analysis?.objects.map(({ label }) => label) ?? [];
 }
 
 /** The host of the Pinterest page in a tab; null until it is known, and for other pages. */

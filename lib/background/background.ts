@@ -5,10 +5,16 @@ import { openAnalysisCache } from '../engine/cache.ts';
 import type { EngineHost } from '../engine/protocol.ts';
 import { readModelManifest } from '../platform/models.ts';
 import { openSearches } from '../platform/open-searches.ts';
-import { AnalysisOrderSchema, pageMessages, SearchUrlsSchema } from '../platform/page-messages.ts';
+import {
+  AnalysisOrderSchema,
+  NounsSchema,
+  pageMessages,
+  SearchUrlsSchema,
+} from '../platform/page-messages.ts';
 import { mayFetchImages } from '../platform/permissions.ts';
 import { forgetTab, setBackendInUse, setTabState } from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
+import { factsOf } from '../query/noun-facts.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { offerImageMenu } from './image-menu.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
@@ -49,6 +55,9 @@ export function startBackground(host: EngineHost): void {
     await setTabState(tab.id, v.parse(TabStateSchema, data));
   });
 
+  pageMessages.onMessage('nouns:facts', ({ data }) =>
+    v.parse(NounsSchema, data).map((noun) => [noun, factsOf(noun)]),
+  );
   pageMessages.onMessage('searches:open', async ({ data, sender }) => {
     const { tab } = sender;
     if (!tab) throw new TypeError('not a message from a tab');

@@ -1,6 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import { PinSchema } from '../pin/pin.ts';
+import type { NounFacts } from '../query/noun.ts';
 import { MOST_TABS } from '../shops/searches.ts';
 import { RunSchema, type TabState } from '../tab-state.ts';
 
@@ -22,6 +23,9 @@ export const AnalysisOrderSchema = v.object({
 });
 export type AnalysisOrder = v.InferOutput<typeof AnalysisOrderSchema>;
 
+/** Nouns of the finds of one picture. */
+export const NounsSchema = v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(100));
+
 /** Searches to open at once: few enough not to bury the user in tabs. */
 export const SearchUrlsSchema = v.pipe(v.array(v.string()), v.maxLength(MOST_TABS));
 
@@ -39,6 +43,8 @@ interface PageMessages {
   'analysis:order'(order: AnalysisOrder): OrderUpdate;
   /** Page to background: nobody looks at the ordered image any more. */
   'analysis:leave'(orderId: string): void;
+  /** Page or popup to background: what is known of these nouns, each with its facts. */
+  'nouns:facts'(nouns: string[]): [noun: string, facts: NounFacts][];
   /** Page to background: open these searches in tabs beside the page. */
   'searches:open'(urls: string[]): void;
   /** Background to page: a stage has ended. */

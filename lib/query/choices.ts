@@ -1,14 +1,8 @@
 import type { DetectedObject, Swatch } from '../analysis.ts';
 import type { Find } from '../find.ts';
 import type { Term, TermRole } from '../text/term.ts';
-import {
-  ancestorsOf,
-  hasInherentColor,
-  isGeneric,
-  nounForText,
-  synonymsOf,
-} from '../vision/nouns.ts';
 import { cleanQuery } from './clean-text.ts';
+import type { NounFacts } from './noun.ts';
 import type { OptionalRole } from './roles.ts';
 import type { QueryRole } from './translate.ts';
 
@@ -26,13 +20,12 @@ export type QueryChoices = Readonly<Record<QueryRole, readonly QueryChoice[]>> &
   readonly noun: readonly [QueryChoice, ...QueryChoice[]];
   /** Roles that have words but take part only when the shopper asks for it. */
   readonly quiet: ReadonlySet<OptionalRole>;
+  /** Of the first noun. */
+  readonly facts: NounFacts;
 };
 
 /** More than these nobody wants to choose from. */
 const MOST_CHOICES = 6;
-
-/** Other words for the noun to offer; the vocabulary has the best first. */
-const MOST_SYNONYMS = 2;
 
 /** The noun of a find without any: a search is never empty. */
 const ANYTHING = 'decor';
@@ -47,24 +40,21 @@ export function seenFind(object: DetectedObject): Find {
 /**
  * The words that a search for `find` can be made of. What the pin says comes before what was seen.
  * A colour that goes without saying (a plant's), or that is many, is offered and not used.
+ *
+ * @param facts of the find's noun.
  */
-export function choicesOf({ noun, object, terms }: Find): QueryChoices {
+export function choicesOf({ noun, object, terms }: Find, facts: NounFacts): QueryChoices {
   const said = (role: TermRole): QueryChoice[] =>
     terms.filter((term) => term.role === role).map((term) => ({ value: term.value, term }));
-  // A noun may be a shopper's word: what is known of a tv holds for a television.
-  const known = nounForText(noun) ?? noun;
   const [name = { value: ANYTHING }, ...otherNames] = distinct([
     { value: noun },
-    ...(known === noun ? [] : [asChoice(known)]),
-    ...synonymsOf(known).slice(0, MOST_SYNONYMS).map(asChoice),
+    ...facts.synonyms.map(asChoice),
     ...said('noun'),
     ...(object ? [asChoice(object.label)] : []),
-    ...ancestorsOf(known)
-      .filter((kind) => !isGeneric(kind))
-      .map(asChoice),
+    ...facts.kinds.map(asChoice),
   ]);
   const saidColors = said('color');
-  const goesWithoutSaying = hasInherentColor(known) || object?.colors[0]?.family === 'multicolour';
+  const goesWithoutSaying = facts.inherentColor || object?.colors[0]?.family === 'multicolour';
   return {
     noun: [name, ...otherNames],
     color: distinct([...saidColors, ...seenColors(object?.colors ?? [])]),
@@ -75,6 +65,7 @@ export function choicesOf({ noun, object, terms }: Find): QueryChoices {
     pattern: distinct(said('pattern')),
     style: distinct(said('style')),
     quiet: new Set(goesWithoutSaying && saidColors.length === 0 ? ['color'] : []),
+    facts,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Find } from '../find.ts';
-import { ancestorsOf, isGeneric, nounForText } from '../vision/nouns.ts';
 import { choicesOf, type QueryChoices } from './choices.ts';
 import { cleanQuery } from './clean-text.ts';
 import { spokenColor } from './color-words.ts';
+import type { NounFacts } from './noun.ts';
 import { OPTIONAL_ROLES, type OptionalRole, type QueryRoles, type RoleSwitches } from './roles.ts';
 import { type QueryLanguage, type QueryRole, wordsFor } from './translate.ts';
 
@@ -39,9 +39,17 @@ const MOST_WORDS = 5;
 /** The roles in the order in which a search gives them up; the colour has a step of its own. */
 const GIVEN_UP_FIRST = ['style', 'pattern', 'material'] as const;
 
-/** The query for a find, in English, and its ladder down to its kind's noun alone. */
-export function queryFor(find: Find, switches: RoleSwitches = PLAIN_SWITCHES): SearchQuery {
-  const choices = choicesOf(find);
+/**
+ * The query for a find, in English, and its ladder down to its kind's noun alone.
+ *
+ * @param facts of the find's noun.
+ */
+export function queryFor(
+  find: Find,
+  facts: NounFacts,
+  switches: RoleSwitches = PLAIN_SWITCHES,
+): SearchQuery {
+  const choices = choicesOf(find, facts);
   const { noun, color, material, pattern, style } = rolesOf(choices, UNEDITED, switches, 'en');
   const texts: string[] = [];
   for (
@@ -109,7 +117,8 @@ export function broader(
     const family = familyOf(choices, color);
     return family ? chosen(edit, 'color', family) : switched(edit, 'color', false);
   }
-  const kind = kindsOf(noun).find((ancestor) => !isGeneric(ancestor));
+  const { kinds } = choices.facts;
+  const kind = kinds[kinds.indexOf(noun) + 1];
   return kind === undefined ? null : chosen(edit, 'noun', kind);
 }
 
@@ -122,7 +131,7 @@ export function narrower(
   if (edit.text !== null) return null;
   const roles = rolesOf(choices, edit, switches, 'en');
   const [{ value: noun }] = choices.noun;
-  if (kindsOf(noun).includes(roles.noun)) return chosen(edit, 'noun', noun);
+  if (choices.facts.kinds.includes(roles.noun)) return chosen(edit, 'noun', noun);
   const name = choices.color[0]?.value;
   if (roles.color !== undefined && name !== undefined && familyOf(choices, name) === roles.color) {
     return chosen(edit, 'color', name);
@@ -144,11 +153,6 @@ export function switched(edit: QueryEdit, role: OptionalRole, on: boolean): Quer
 export function chosen(edit: QueryEdit, role: QueryRole, value: string): QueryEdit {
   const withValue = { ...edit, text: null, values: { ...edit.values, [role]: value } };
   return role === 'noun' ? withValue : switched(withValue, role, true);
-}
-
-/** What a noun, or the noun that a shopper's word means, is a kind of; nearest first. */
-function kindsOf(noun: string): string[] {
-  return ancestorsOf(nounForText(noun) ?? noun);
 }
 
 /** The family that is broader than a colour's name; null where the name says no more. */

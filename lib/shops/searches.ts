@@ -1,7 +1,7 @@
 import type { QueryChoices } from '../query/choices.ts';
 import { cleanQuery } from '../query/clean-text.ts';
 import { type QueryEdit, queryText, rolesOf } from '../query/search-query.ts';
-import { maySell } from './department.ts';
+import type { Assortment } from './shop.ts';
 import type { ReadyShop } from './shops.ts';
 
 /** The most searches that one click opens. */
@@ -29,14 +29,14 @@ export function searchesFor(
   shops: readonly ReadyShop[],
   imageUrl: string | null,
 ): ShopSearch[] {
-  const noun = edit.values.noun ?? choices.noun[0].value;
-  return shops
-    .filter(({ sells }) => maySell(sells, noun))
-    .flatMap((shop) => {
-      const text = shop.by === 'words' ? textFor(choices, edit, shop) : null;
-      const href = shop.href(shop.by === 'picture' ? imageUrl : text);
-      return href === null ? [] : [{ shop: shop.id, name: shop.name, text, href }];
-    });
+  const { department } = choices.facts;
+  const fitting = shops.filter(({ sells }) => maySell(sells, department));
+  // A doubtful shop is better than none.
+  return (fitting.length > 0 ? fitting : shops).flatMap((shop) => {
+    const text = shop.by === 'words' ? textFor(choices, edit, shop) : null;
+    const href = shop.href(shop.by === 'picture' ? imageUrl : text);
+    return href === null ? [] : [{ shop: shop.id, name: shop.name, text, href }];
+  });
 }
 
 /** The words of a search at one shop. Where nothing was typed, only the noun is left. */
@@ -50,4 +50,9 @@ export function textFor(
   }
   const noun = edit.values.noun ?? choices.noun[0].value;
   return cleanQuery(edit.text) || queryText(choices, { noun }, language);
+}
+
+/** What belongs neither to the home nor to fashion is for shops that have both, and more. */
+function maySell(sells: Assortment, department: QueryChoices['facts']['department']): boolean {
+  return sells === 'both' || department === 'any' || department === sells;
 }

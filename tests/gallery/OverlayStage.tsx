@@ -7,7 +7,7 @@ import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts'
 import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
-import { PHOTO } from './data.ts';
+import { NOUN_FACTS, PHOTO } from './data.ts';
 
 export interface StageProps {
   run: Run;
@@ -87,6 +87,7 @@ function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Ele
       imageUrl={PHOTO}
       frame={frame}
       shops={shops}
+      nounFacts={NOUN_FACTS}
       offer={offer}
       open={open}
       onToggle={setOpen}

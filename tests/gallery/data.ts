@@ -2,6 +2,7 @@ import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
 import type { Find } from '../../lib/find.ts';
 import type { Pin } from '../../lib/pin/pin.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
+import { factsOf } from '../../lib/query/noun-facts.ts';
 import { PLAIN_SWITCHES } from '../../lib/query/search-query.ts';
 import type { Offer } from '../../lib/shops/offer.ts';
 import { AUTOMATIC, type ShopChoice } from '../../lib/shops/shop-choices.ts';
@@ -49,6 +50,8 @@ const ROOM: DetectedObject[] = [
   find('television', 0.88, [0.894, 0.185, 0.106, 0.305], [CHARCOAL]),
   find('media console', 0.41, [0.775, 0.62, 0.225, 0.28], [PALE_GREY], ['coco-ssd']),
 ];
+
+export const NOUN_FACTS = new Map(ROOM.map(({ label }) => [label, factsOf(label)] as const));
 
 export function analysisOf(objects: DetectedObject[], palette = PALETTE): Analysis {
   return {

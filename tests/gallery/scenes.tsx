@@ -6,12 +6,14 @@ import { Find } from '../../components/popup/Find.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import { useCopy } from '../../components/use-copy.ts';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
+import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import {
   FINDS,
   LONG_SHOPS,
   LONG_TITLE,
   MODELS,
+  NOUN_FACTS,
   OFFER,
   PHOTO,
   pinState,
@@ -39,6 +41,7 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
       <Popup
         content={content}
         shops={shops}
+        nounFacts={NOUN_FACTS}
         copyText={(text) => navigator.clipboard.writeText(text)}
         onSearchAll={async () => undefined}
         onKeepWords={nothing}
@@ -64,6 +67,7 @@ function WordsStage() {
             key={find.noun}
             id={find.noun}
             find={find}
+            facts={factsOf(find.noun)}
             image={RUNS.done.analysis}
             imageUrl={PHOTO}
             shops={SHOPS}

@@ -21,6 +21,7 @@ const ROOM = done(
   object('wall art', 0.4, 0.1),
 );
 
+const NO_FACTS = new Map();
 const events = {
   onToggle: vi.fn(),
   onRetry: vi.fn(),
@@ -37,6 +38,7 @@ function overlay(props: Partial<OverlayProps> = {}) {
       imageUrl="https://i.pinimg.com/736x/a.jpg"
       frame={FRAME}
       shops={SHOPS}
+      nounFacts={NO_FACTS}
       offer={null}
       open={true}
       {...events}

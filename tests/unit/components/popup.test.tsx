@@ -6,6 +6,7 @@ import type { Run } from '../../../lib/tab-state.ts';
 import { analysis, done, object, pinState, SHOPS } from './fixtures.ts';
 import { rendered } from './rendered.ts';
 
+const NO_FACTS = new Map();
 const events = {
   copyText: vi.fn(async (_text: string) => undefined),
   onRetry: vi.fn(),
@@ -17,7 +18,7 @@ const events = {
 };
 
 function popup(content: PopupContent, props: Partial<PopupProps> = {}) {
-  return <Popup content={content} shops={SHOPS} {...events} {...props} />;
+  return <Popup content={content} shops={SHOPS} nounFacts={NO_FACTS} {...events} {...props} />;
 }
 const tab = (run: Run): PopupContent => ({ view: 'tab', state: pinState(run) });
 const failed = (code: ErrorCode): Run => ({ status: 'failed', failure: { code }, analysis: null });

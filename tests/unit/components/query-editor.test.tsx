@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { createRef } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OfferLink } from '../../../components/OfferLink.tsx';
@@ -6,6 +7,7 @@ import { QueryEditor } from '../../../components/QueryEditor.tsx';
 import { ShopLinks } from '../../../components/ShopLinks.tsx';
 import { useFindQuery } from '../../../components/use-find-query.ts';
 import type { Find } from '../../../lib/find.ts';
+import { factsOf } from '../../../lib/query/noun-facts.ts';
 import type { ReadyShop } from '../../../lib/shops/shops.ts';
 import type { Term } from '../../../lib/text/term.ts';
 import { object, SHOPS } from './fixtures.ts';
@@ -37,7 +39,7 @@ afterEach(() => {
 });
 
 function Search({ find = FIND, shops = SHOPS }: { find?: Find; shops?: readonly ReadyShop[] }) {
-  const query = useFindQuery(find, shops, null);
+  const query = useFindQuery(find, factsOf(find.noun), shops, null);
   return (
     <div class="magpie">
       <QueryEditor query={query} onSubmit={events.onSubmit} onKeepWords={events.onKeepWords} />
@@ -183,6 +185,31 @@ describe('searching all shops', () => {
     const view = await open();
     await view.click(view.control(/^Search all: 5 tabs/));
     expect(view.spoken()).toContain('would not open');
+  });
+
+  it('go from the field to the first shop that takes words', async () => {
+    const lens: ReadyShop = {
+      ...(SHOPS[0] as ReadyShop),
+      id: 'lens',
+      by: 'picture',
+      href: () => 'https://lens.example/',
+    };
+    const first = createRef<HTMLAnchorElement>();
+    const searches = [
+      { shop: 'lens', name: 'Lens', text: null, href: 'https://lens.example/' },
+      { shop: 'etsy', name: 'Etsy', text: 'vase', href: 'https://etsy.example/?q=vase' },
+    ];
+    await rendered(
+      <ShopLinks
+        searches={searches}
+        about="vase"
+        onSearchAll={events.onSearchAll}
+        firstRef={first}
+      />,
+    );
+    expect(first.current?.textContent).toBe('Etsy');
+    const view = await open({ shops: [lens, ...SHOPS] });
+    expect(view.field().value).toBe('mustard yellow velvet armchair');
   });
 
   it('is nothing for one shop', async () => {

@@ -5,6 +5,7 @@ import type { DetectedObject, Swatch } from '../../../../lib/analysis.ts';
 import type { Find } from '../../../../lib/find.ts';
 import { nameColor } from '../../../../lib/palette/color-names.ts';
 import { choicesOf, seenFind } from '../../../../lib/query/choices.ts';
+import { factsOf } from '../../../../lib/query/noun-facts.ts';
 import {
   broader,
   chosen,
@@ -49,14 +50,16 @@ const ARMCHAIR: Find = {
   object: object('armchair', MUSTARD, swatch('navy', 'blue', 0.2)),
   terms: [term('style', 'boho'), term('material', 'boucle'), term('pattern', 'striped')],
 };
+const query = (find: Find, switches = PLAIN_SWITCHES) =>
+  queryFor(find, factsOf(find.noun), switches);
 const textOf = (find: Find, edit: QueryEdit = UNEDITED, switches = PLAIN_SWITCHES) => {
-  const choices = choicesOf(find);
+  const choices = choicesOf(find, factsOf(find.noun));
   return queryText(choices, rolesOf(choices, edit, switches, 'en'), 'en');
 };
 
 describe('queryFor', () => {
   it('says colour and noun of what was only seen, and goes down to the kind of thing', () => {
-    expect(queryFor(seenFind(object('armchair', MUSTARD)))).toEqual({
+    expect(query(seenFind(object('armchair', MUSTARD)))).toEqual({
       style: null,
       color: 'mustard',
       material: null,
@@ -67,7 +70,7 @@ describe('queryFor', () => {
   });
 
   it('gives up style, pattern and material before colour', () => {
-    const { ladder, ...roles } = queryFor(ARMCHAIR, WITH_STYLE);
+    const { ladder, ...roles } = query(ARMCHAIR, WITH_STYLE);
     expect(roles).toEqual({
       style: null,
       color: 'mustard',
@@ -89,8 +92,8 @@ describe('queryFor', () => {
 
   it('takes style words only where a shop has use for them', () => {
     const find = { ...ARMCHAIR, terms: [term('style', 'boho')] };
-    expect(queryFor(find).ladder[0]).toBe('mustard yellow armchair');
-    expect(queryFor(find, WITH_STYLE).ladder.slice(0, 2)).toEqual([
+    expect(query(find).ladder[0]).toBe('mustard yellow armchair');
+    expect(query(find, WITH_STYLE).ladder.slice(0, 2)).toEqual([
       'boho mustard yellow armchair',
       'mustard yellow armchair',
     ]);
@@ -105,19 +108,19 @@ describe('queryFor', () => {
     [swatch('off-white', 'white'), 'off white sofa'],
     [swatch('Royal Blue', 'blue'), 'royal blue sofa'],
   ])('names a colour as shoppers do: %o', (color, text) => {
-    expect(queryFor(seenFind(object('sofa', color))).ladder[0]).toBe(text);
+    expect(query(seenFind(object('sofa', color))).ladder[0]).toBe(text);
   });
 
   it('leaves out a colour that is many, or that goes without saying', () => {
     const many = [swatch('patterned', 'multicolour'), swatch('red', 'red')];
-    expect(queryFor(seenFind(object('rug', ...many))).ladder[0]).toBe('rug');
-    expect(queryFor(seenFind(object('monstera', swatch('green', 'green')))).color).toBeNull();
-    expect(queryFor(seenFind(object('television', swatch('black', 'black')))).color).toBeNull();
+    expect(query(seenFind(object('rug', ...many))).ladder[0]).toBe('rug');
+    expect(query(seenFind(object('monstera', swatch('green', 'green')))).color).toBeNull();
+    expect(query(seenFind(object('television', swatch('black', 'black')))).color).toBeNull();
   });
 
   it('says even a plant’s colour where the pin does', () => {
     const orchid = { ...seenFind(object('orchid')), terms: [term('color', 'white')] };
-    expect(queryFor(orchid).ladder[0]).toBe('white orchid');
+    expect(query(orchid).ladder[0]).toBe('white orchid');
   });
 
   it('believes the pin’s words before the eyes', () => {
@@ -127,13 +130,13 @@ describe('queryFor', () => {
       object: { ...sofa, material: 'leather' },
       terms: [term('color', 'sage'), term('material', 'velvet')],
     };
-    expect(queryFor(find).ladder[0]).toBe('sage green velvet sofa');
+    expect(query(find).ladder[0]).toBe('sage green velvet sofa');
   });
 
   it('does for a thing that only the words name', () => {
     const find: Find = { noun: 'pendant light', object: null, terms: [term('material', 'rattan')] };
-    expect(queryFor(find).ladder.slice(0, 2)).toEqual(['rattan pendant light', 'pendant light']);
-    expect(queryFor({ ...find, terms: [] }).ladder[0]).toBe('pendant light');
+    expect(query(find).ladder.slice(0, 2)).toEqual(['rattan pendant light', 'pendant light']);
+    expect(query({ ...find, terms: [] }).ladder[0]).toBe('pendant light');
   });
 
   it('does not say twice what the noun says', () => {
@@ -142,13 +145,13 @@ describe('queryFor', () => {
       object: null,
       terms: [term('material', 'leather')],
     };
-    expect(queryFor(find).ladder[0]).toBe('leather jacket');
+    expect(query(find).ladder[0]).toBe('leather jacket');
   });
 
   it('never says a word twice for any colour we can name', () => {
     for (const hex of shopColors.flatMap(({ anchors }) => anchors)) {
       const { name, family } = nameColor(hex);
-      const words = queryFor(seenFind(object('vase', swatch(name, family)))).ladder[0].split(' ');
+      const words = query(seenFind(object('vase', swatch(name, family)))).ladder[0].split(' ');
       expect(new Set(words).size).toBe(words.length);
       expect(words.length).toBeLessThanOrEqual(3);
     }
@@ -165,7 +168,7 @@ describe('queryFor', () => {
     fc.assert(
       fc.property(word, fc.array(anyTerm, { maxLength: 8 }), (noun, terms) => {
         const find: Find = { noun, object: null, terms };
-        const { ladder } = queryFor(find, WITH_STYLE);
+        const { ladder } = query(find, WITH_STYLE);
         for (const text of ladder) {
           expect(text).toBe(text.trim());
           expect(text).not.toBe('');
@@ -173,7 +176,7 @@ describe('queryFor', () => {
           expect(text).not.toMatch(/[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u);
         }
         expect(new Set(ladder).size).toBe(ladder.length);
-        expect(queryFor(find, WITH_STYLE).ladder).toEqual(ladder);
+        expect(query(find, WITH_STYLE).ladder).toEqual(ladder);
       }),
     );
   });
@@ -203,7 +206,7 @@ describe('an edited query', () => {
   });
 
   it('walks down the ladder and up again', () => {
-    const choices = choicesOf(ARMCHAIR);
+    const choices = choicesOf(ARMCHAIR, factsOf('armchair'));
     const walk = (step: typeof broader, from: QueryEdit) => {
       const edits: QueryEdit[] = [from];
       for (let next = step(choices, from, PLAIN_SWITCHES); next; ) {
@@ -221,14 +224,14 @@ describe('an edited query', () => {
 
   it('has no steps once something was typed', () => {
     const typed = { ...UNEDITED, text: 'comfy chair' };
-    expect(broader(choicesOf(ARMCHAIR), typed, PLAIN_SWITCHES)).toBeNull();
-    expect(narrower(choicesOf(ARMCHAIR), typed, PLAIN_SWITCHES)).toBeNull();
+    expect(broader(choicesOf(ARMCHAIR, factsOf('armchair')), typed, PLAIN_SWITCHES)).toBeNull();
+    expect(narrower(choicesOf(ARMCHAIR, factsOf('armchair')), typed, PLAIN_SWITCHES)).toBeNull();
   });
 });
 
 describe('the choices', () => {
   it('offer the colours found, then their families; other nouns; and what the pin says', () => {
-    const choices = choicesOf(ARMCHAIR);
+    const choices = choicesOf(ARMCHAIR, factsOf('armchair'));
     expect(choices.color.map(({ value }) => value)).toEqual(['mustard', 'navy', 'yellow', 'blue']);
     expect(choices.noun[0].value).toBe('armchair');
     expect(choices.noun.map(({ value }) => value)).toContain('chair');

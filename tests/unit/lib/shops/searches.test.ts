@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Find } from '../../../../lib/find.ts';
 import { choicesOf } from '../../../../lib/query/choices.ts';
+import { factsOf } from '../../../../lib/query/noun-facts.ts';
 import { switched, UNEDITED } from '../../../../lib/query/search-query.ts';
 import { searchesFor } from '../../../../lib/shops/searches.ts';
 import { DEFAULT_SHOPS, readyShops, type ShopPreferences } from '../../../../lib/shops/shops.ts';
@@ -24,7 +25,7 @@ const find = (noun: string): Find => ({
   ],
 });
 const searches = (noun: string, edit = UNEDITED, picture: string | null = PICTURE) =>
-  searchesFor(choicesOf(find(noun)), edit, readyShops(PREFERENCES, US), picture);
+  searchesFor(choicesOf(find(noun), factsOf(noun)), edit, readyShops(PREFERENCES, US), picture);
 const textAt = (shop: string, edit = UNEDITED) =>
   searches('sofa', edit).find((search) => search.shop === shop)?.text;
 
@@ -46,6 +47,12 @@ describe('searchesFor', () => {
     expect(fashion).toEqual(expect.arrayContaining(['zara', 'asos', 'uniqlo', 'etsy']));
     expect(fashion).not.toContain('ikea');
     expect(fashion).not.toContain('wayfair');
+  });
+
+  it('asks all shops rather than none', () => {
+    const ikea = readyShops({ ...PREFERENCES, shops: ['ikea'] }, US);
+    const dress = choicesOf(find('midi dress'), factsOf('midi dress'));
+    expect(searchesFor(dress, UNEDITED, ikea, null)).toHaveLength(1);
   });
 
   it('says style words only where they help', () => {
