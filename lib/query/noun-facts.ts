@@ -6,7 +6,7 @@ import {
   isGeneric,
   nounForText,
   synonymsOf,
-} from '../vision/nouns.ts';
+} from '../vision/vocabulary.ts';
 import { type NounFacts, UNKNOWN_NOUN } from './noun.ts';
 
 /** Which kind of shop sells what the vocabulary has in a domain. */
