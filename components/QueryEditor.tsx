@@ -3,6 +3,7 @@ import type { OptionalRole, RoleSwitches } from '../lib/query/roles.ts';
 import { chosen, type QueryEdit, switched, UNEDITED } from '../lib/query/search-query.ts';
 import type { QueryRole } from '../lib/query/translate.ts';
 import type { FindQuery } from './use-find-query.ts';
+import { evidenceOf } from './words.ts';
 
 /** In the order in which English writes them. */
 const ROLES_IN_ORDER = ['style', 'color', 'pattern', 'material'] as const;
@@ -74,6 +75,8 @@ function RoleChip({ of: role, query }: { of: OptionalRole; query: FindQuery }) {
   const { roles, edit, choices, change } = query;
   const on = roles?.[role] !== undefined;
   const value = shownValue(role, query);
+  const term = choices[role].find((choice) => choice.value === value)?.term;
+  const action = `${on ? 'Leave out' : 'Add'} the ${ROLE_WORDS[role].toLowerCase()}`;
   return (
     <span class="word" data-on={on || undefined}>
       <button
@@ -81,7 +84,7 @@ function RoleChip({ of: role, query }: { of: OptionalRole; query: FindQuery }) {
         class="word__switch"
         aria-pressed={on}
         aria-label={`${ROLE_WORDS[role]}: ${value}`}
-        title={`${on ? 'Leave out' : 'Add'} the ${ROLE_WORDS[role].toLowerCase()}`}
+        title={term ? `${action}. ${evidenceOf(term)}` : action}
         onClick={() => change(switched(edit, role, !on))}
       >
         {value}

@@ -13,6 +13,7 @@ import {
 } from '../lib/query/search-query.ts';
 import { type ShopSearch, searchesFor, textFor } from '../lib/shops/searches.ts';
 import type { ReadyShop } from '../lib/shops/shops.ts';
+import type { Term } from '../lib/text/term.ts';
 
 /** The search for one find, as the shopper edits it. */
 export interface FindQuery {
@@ -22,6 +23,8 @@ export interface FindQuery {
   /** The words in use at the first shop; null once something was typed. */
   roles: QueryRoles | null;
   edit: QueryEdit;
+  /** The words of the pin that are in use. */
+  terms: readonly Term[];
   /** What is searched for at each shop that may have the find. */
   searches: readonly ShopSearch[];
   /** The search one step broader or narrower; null at the end of the ladder. */
@@ -56,10 +59,14 @@ export function useFindQuery(
   const differing = OPTIONAL_ROLES.filter(
     (role) => edit.on[role] !== undefined && edit.on[role] !== switches[role],
   );
+  const roles = edit.text === null ? rolesOf(choices, edit, switches, language) : null;
   return {
     text: edit.text ?? textFor(choices, edit, { switches, language }),
     choices,
-    roles: edit.text === null ? rolesOf(choices, edit, switches, language) : null,
+    roles,
+    terms: OPTIONAL_ROLES.flatMap(
+      (role) => choices[role].find(({ value }) => value === roles?.[role])?.term ?? [],
+    ),
     edit,
     searches,
     broader: broader(choices, edit, switches),

@@ -1,4 +1,5 @@
 import type { Stage } from '../lib/analysis.ts';
+import type { Term } from '../lib/text/term.ts';
 
 /** From this score on, a find is called by the word beside it; the first that fits counts. */
 const CONFIDENCE_WORDS = [
@@ -15,6 +16,14 @@ const STAGE_WORDS: Record<Stage, string> = {
   palette: 'Picking out the colours',
   objects: 'Looking for things',
   labels: 'Finding the right names',
+};
+
+const FIELD_WORDS: Record<Term['field'], string> = {
+  title: "this pin's title",
+  description: "this pin's description",
+  altText: "this picture's caption",
+  interests: "this pin's interests",
+  board: 'the name of its board',
 };
 
 /** How sure a find is, in one word. */
@@ -47,4 +56,11 @@ export function whyWords(sources: readonly string[]): string {
   const models = new Set(sources).size;
   if (models <= 1) return 'Seen in the picture by one model.';
   return `Seen in the picture by ${SMALL_NUMBERS[models] ?? models} models that agree.`;
+}
+
+/** Where a word of a search was read: "Japandi: from this pin's interests". */
+export function evidenceOf({ value, quote, field }: Term): string {
+  const isSaidSo = quote.toLowerCase() === value.toLowerCase();
+  const source = `from ${FIELD_WORDS[field]}`;
+  return isSaidSo ? `${asHeading(quote)}: ${source}` : `${asHeading(value)}: “${quote}”, ${source}`;
 }

@@ -15,7 +15,7 @@ import { QueryEditor } from '../QueryEditor.tsx';
 import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
 import { useFindQuery } from '../use-find-query.ts';
-import { asHeading, confidenceWord, whyWords } from '../words.ts';
+import { asHeading, confidenceWord, evidenceOf, whyWords } from '../words.ts';
 
 /** Width of the card in pixels, where the viewport has it. */
 const CARD_WIDTH = 320;
@@ -99,7 +99,11 @@ export function FindCard(props: {
           firstRef={firstShop}
         />
         <ColorChips colors={object.colors} of="card" copying={copying} />
-        <p class="card__why">{whyWords(object.sources)}</p>
+        <p class="card__why">
+          {[whyWords(object.sources), ...query.terms.map((term) => `${evidenceOf(term)}.`)].join(
+            ' ',
+          )}
+        </p>
       </div>
     </div>
   );

@@ -44,7 +44,9 @@ export function Find(props: {
       <div class="find__words">
         <h2>
           <span>{asHeading(noun)}</span>{' '}
-          {object && <small class="confidence">{confidenceWord(object.score)}</small>}
+          <small class="confidence">
+            {object ? confidenceWord(object.score) : 'named by the pin'}
+          </small>
         </h2>
         {object && <ColorChips colors={object.colors} of={id} copying={copying} />}
         <button

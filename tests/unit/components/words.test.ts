@@ -3,6 +3,7 @@ import {
   asHeading,
   confidenceWord,
   countFinds,
+  evidenceOf,
   percent,
   whyWords,
 } from '../../../components/words.ts';
@@ -17,6 +18,14 @@ describe('words', () => {
       'maybe',
       'maybe',
     ]);
+  });
+
+  it('says where a word of a search was read, and how it stood there', () => {
+    const term = { role: 'style', value: 'japandi', field: 'interests', quote: 'Japandi' } as const;
+    expect(evidenceOf(term)).toBe("Japandi: from this pin's interests");
+    expect(evidenceOf({ ...term, value: 'scandinavian', quote: 'Scandi', field: 'altText' })).toBe(
+      "Scandinavian: “Scandi”, from this picture's caption",
+    );
   });
 
   it('counts finds', () => {
