@@ -23,7 +23,7 @@ import {
 } from './data.ts';
 import { OverlayStage, type StageProps } from './OverlayStage.tsx';
 
-/** One state of one view. `press` begins the name of the hotspot to open before the picture is taken. */
+/** One state of one view. `press` names what to open before the picture is taken: a hotspot by how its name begins, a button by its words. */
 export interface Scene {
   name: string;
   kind: 'popup' | 'overlay' | 'options';
@@ -158,4 +158,5 @@ export const SCENES: Scene[] = [
   overlay('tiny', { open: true, width: '90px' }),
   overlay('control', { control: true }),
   { name: 'options', kind: 'options', view: () => <OptionsStage /> },
+  { name: 'options-own-shop', kind: 'options', view: () => <OptionsStage />, press: 'Edit' },
 ];

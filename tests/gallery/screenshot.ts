@@ -118,7 +118,7 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
     const pressed = isOverlay ? `.hotspot[aria-label^="${label}"]` : `button:has-text("${label}")`;
     await page.locator(pressed).first().focus();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.query');
+    await page.waitForSelector('.query, .custom-shop');
   }
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150))),
