@@ -1,65 +1,109 @@
 import type { Ref } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import type { ReadyShop } from '../lib/shops/shops.ts';
+import { MOST_TABS, type ShopSearch } from '../lib/shops/searches.ts';
 import { ChevronIcon, MoreIcon } from './icons.tsx';
 
 /** Shops shown at once; the rest wait behind "More shops". */
 const SHOWN = 3;
 
+/** Opens these searches in tabs. The promise fails where the browser would not. */
+export type SearchAll = (urls: string[]) => Promise<void>;
+
 /**
- * One link per shop that searches it for `query`, the first one filled. A link opens a new tab
- * that learns nothing of this one.
+ * One link per search, the first one filled. A link opens a new tab that learns nothing of this
+ * one. "Search all" opens the first eight in their order.
  */
 export function ShopLinks(props: {
-  shops: readonly ReadyShop[];
-  query: string;
+  searches: readonly ShopSearch[];
+  /** What all of it is about, for the names of the buttons. */
+  about: string;
+  onSearchAll: SearchAll;
   firstRef?: Ref<HTMLAnchorElement>;
-  /** Three dots instead of words unfold the rest. */
+  /** Three dots instead of words unfold the rest, and "Search all" is part of the rest. */
   compact?: boolean;
 }) {
-  const { shops, query, firstRef = null, compact = false } = props;
+  const { searches, about, onSearchAll, firstRef = null, compact = false } = props;
   const [open, setOpen] = useState(false);
+  const [announcement, setAnnouncement] = useState('');
   const listId = useId();
-  const hidden = shops.length - SHOWN;
-  return (
-    <ul class="shops" id={listId}>
-      {shops.slice(0, open ? shops.length : SHOWN).map((shop, index) => (
-        <li key={shop.id}>
-          <a
-            ref={index === 0 ? firstRef : null}
-            class={index === 0 ? 'button button--first' : 'button'}
-            href={shop.href(query)}
-            target="_blank"
-            rel="noopener noreferrer"
-            aria-label={`${shop.name}: search for ${query}, opens a new tab`}
-            title={`Search ${shop.name} for ${query}`}
-          >
-            {shop.name}
-          </a>
-        </li>
-      ))}
-      {hidden > 0 && (
-        <li>
-          <button
-            type="button"
-            class="button shops__more"
-            aria-expanded={open}
-            aria-controls={listId}
-            aria-label={`${open ? 'Fewer' : 'More'} shops for ${query}`}
-            title={open ? 'Fewer shops' : 'More shops'}
-            onClick={() => setOpen(!open)}
-          >
-            {compact ? (
-              <MoreIcon />
-            ) : (
-              <>
-                {open ? 'Fewer shops' : 'More shops'}
-                <ChevronIcon />
-              </>
-            )}
-          </button>
-        </li>
-      )}
-    </ul>
+  const hidden = searches.length - SHOWN;
+  // Enter in the field goes to the first shop that takes its words.
+  const leading = Math.max(
+    0,
+    searches.findIndex(({ text }) => text !== null),
   );
+  const all = searches.slice(0, MOST_TABS).map(({ href }) => href);
+  const allWords = all.length < searches.length ? `Search ${all.length} shops` : 'Search all';
+  const searchAll = (): void => {
+    setAnnouncement('');
+    onSearchAll(all).then(
+      () => setAnnouncement(`Opened ${all.length} tabs`),
+      () => setAnnouncement('The browser would not open the tabs.'),
+    );
+  };
+  return (
+    <>
+      <ul class="shops" id={listId}>
+        {searches
+          .slice(0, open ? searches.length : SHOWN)
+          .map(({ shop, name, text, href }, index) => (
+            <li key={shop}>
+              <a
+                ref={index === leading ? firstRef : null}
+                class={index === 0 ? 'button button--first' : 'button'}
+                href={href}
+                target="_blank"
+                rel="noopener noreferrer"
+                aria-label={`${name}: ${wordsOf(text)}, opens a new tab`}
+                title={`${name}: ${wordsOf(text)}`}
+              >
+                {name}
+              </a>
+            </li>
+          ))}
+        {hidden > 0 && (
+          <li>
+            <button
+              type="button"
+              class="button shops__more"
+              aria-expanded={open}
+              aria-controls={listId}
+              aria-label={`${open ? 'Fewer' : 'More'} shops for ${about}`}
+              title={open ? 'Fewer shops' : 'More shops'}
+              onClick={() => setOpen(!open)}
+            >
+              {compact ? (
+                <MoreIcon />
+              ) : (
+                <>
+                  {open ? 'Fewer shops' : 'More shops'}
+                  <ChevronIcon />
+                </>
+              )}
+            </button>
+          </li>
+        )}
+        {all.length > 1 && (open || !compact || hidden <= 0) && (
+          <li>
+            <button
+              type="button"
+              class="button shops__all"
+              aria-label={`${allWords}: ${all.length} tabs for ${about}`}
+              title={`Opens ${all.length} tabs`}
+              onClick={searchAll}
+            >
+              {allWords}
+            </button>
+          </li>
+        )}
+      </ul>
+      <p class="unseen" role="status">
+        {announcement}
+      </p>
+    </>
+  );
+}
+
+function wordsOf(text: string | null): string {
+  return text === null ? 'search for this picture' : `search for ${text}`;
 }

@@ -103,3 +103,12 @@ export function AreaIcon() {
     </LineIcon>
   );
 }
+
+/** Named by words: lines of a text. */
+export function TextIcon() {
+  return (
+    <LineIcon>
+      <path d="M4 5.5h12M4 10h12M4 14.5h7" />
+    </LineIcon>
+  );
+}

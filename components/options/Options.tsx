@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BACKEND_CHOICES, type BackendChoice } from '../../lib/engine/backend-choice.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
+import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { ModelList } from './ModelList.tsx';
-import { type ShopSetting, ShopSettings } from './ShopSettings.tsx';
+import { ShopSettings } from './ShopSettings.tsx';
 
 const BACKEND_WORDS: Record<BackendChoice, string> = {
   auto: 'Choose for me',
@@ -13,7 +14,10 @@ const BACKEND_WORDS: Record<BackendChoice, string> = {
 
 export interface OptionsProps {
   /** All shops, in the user's order. */
-  shops: readonly ShopSetting[];
+  shops: readonly ShopChoice[];
+  /** Whether shops are searched in their own language. */
+  translate: boolean;
+  cheapestFirst: boolean;
   /** Whether the finds show on the picture by themselves; its mark always does. */
   overlay: boolean;
   backend: BackendChoice;
@@ -21,7 +25,9 @@ export interface OptionsProps {
   backendInUse: string | null;
   models: readonly ModelStatus[];
   /** Each change is out at once; it is called saved when the promise resolves. */
-  onShopsChange(shops: readonly ShopSetting[]): Promise<void>;
+  onShopsChange(shops: readonly ShopChoice[]): Promise<void>;
+  onTranslateChange(translate: boolean): Promise<void>;
+  onCheapestFirstChange(cheapestFirst: boolean): Promise<void>;
   onOverlayChange(overlay: boolean): Promise<void>;
   onBackendChange(backend: BackendChoice): Promise<void>;
 }
@@ -44,8 +50,27 @@ export function Options(props: OptionsProps) {
 
       <section>
         <h2>Shops</h2>
-        <p class="hint">The first one gets the filled button. A change counts at once.</p>
+        <p class="hint">
+          The first one gets the filled button. A find is searched for only at shops that may sell
+          it and send it to you. A change counts at once.
+        </p>
         <ShopSettings shops={shops} onChange={(next) => keep(props.onShopsChange(next))} />
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={props.translate}
+            onChange={(event) => keep(props.onTranslateChange(event.currentTarget.checked))}
+          />
+          Search in the language of the shop
+        </label>
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={props.cheapestFirst}
+            onChange={(event) => keep(props.onCheapestFirstChange(event.currentTarget.checked))}
+          />
+          Cheapest first, at shops that can sort by a link
+        </label>
       </section>
 
       <section>

@@ -1,48 +1,70 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { OPTIONAL_ROLES } from '../../lib/query/roles.ts';
+import { customShopOf, MOST_CUSTOM_SHOPS } from '../../lib/shops/custom-shop.ts';
+import { AUTOMATIC, type ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { DownIcon, UpIcon } from '../icons.tsx';
+import { CustomShopForm } from './CustomShopForm.tsx';
 
-/** What the user chose for a shop, with the marketplaces there are. */
-export interface ShopSetting {
-  id: string;
-  name: string;
-  enabled: boolean;
-  /** Id of the chosen marketplace. */
-  marketplace: string;
-  /** With one marketplace there is nothing to choose, and no select. */
-  marketplaces: readonly { id: string; name: string }[];
-}
+const ROLE_WORDS = {
+  color: 'colour',
+  material: 'material',
+  pattern: 'pattern',
+  style: 'style',
+} as const;
 
-/** The shops in the user's order: on or off, which marketplace, and where in the order. */
+/** What the form is open for: a shop's id, a new shop, or nothing. */
+type Editing = { id: string } | 'new' | null;
+
+/** The shops in the user's order: on or off, which marketplace, where in the order, and own ones. */
 export function ShopSettings(props: {
-  shops: readonly ShopSetting[];
-  onChange(shops: readonly ShopSetting[]): void;
+  shops: readonly ShopChoice[];
+  onChange(shops: readonly ShopChoice[]): void;
 }) {
   const { shops, onChange } = props;
   const [announcement, setAnnouncement] = useState('');
+  const [editing, setEditing] = useState<Editing>(null);
   const list = useRef<HTMLOListElement>(null);
-  const focusAfterMove = useRef<string | null>(null);
+  const focusNext = useRef<{ id: string; selector: string } | 'add' | null>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
 
-  // A moved row's button may have become disabled at the end of the list; the other one takes over.
+  // What had the focus may be gone or disabled by now; what stands in its place takes over.
   useEffect(() => {
-    const id = focusAfterMove.current;
-    if (id === null) return;
-    focusAfterMove.current = null;
-    const row = list.current?.children[shops.findIndex((shop) => shop.id === id)];
+    const next = focusNext.current;
+    if (next === null) return;
+    if (next === 'add') {
+      if (!addButton.current) return;
+      focusNext.current = null;
+      addButton.current.focus();
+      return;
+    }
+    focusNext.current = null;
+    const row = list.current?.children[shops.findIndex((shop) => shop.id === next.id)];
     if (row?.contains(document.activeElement)) return;
-    row?.querySelector<HTMLButtonElement>('.icon-button:enabled')?.focus();
-  }, [shops]);
+    row?.querySelector<HTMLElement>(next.selector)?.focus();
+  }, [shops, editing]);
 
-  const update = (id: string, change: Partial<ShopSetting>): void =>
+  const update = (id: string, change: Partial<ShopChoice>): void =>
     onChange(shops.map((shop) => (shop.id === id ? { ...shop, ...change } : shop)));
   const move = (from: number, by: 1 | -1): void => {
     const next = [...shops];
     const [shop] = next.splice(from, 1);
     if (!shop) return;
     next.splice(from + by, 0, shop);
-    focusAfterMove.current = shop.id;
+    focusNext.current = { id: shop.id, selector: '.shop-settings__order .icon-button:enabled' };
     setAnnouncement(`${shop.name} is now number ${from + by + 1} of ${shops.length}`);
     onChange(next);
   };
+  const remove = ({ id, name }: ShopChoice): void => {
+    focusNext.current = 'add';
+    setAnnouncement(`${name} is removed`);
+    onChange(shops.filter((shop) => shop.id !== id));
+  };
+  const close = (): void => {
+    focusNext.current =
+      editing === 'new' || editing === null ? 'add' : { id: editing.id, selector: '.custom-edit' };
+    setEditing(null);
+  };
+  const added = shops.filter(({ custom }) => custom !== undefined).length;
 
   return (
     <>
@@ -57,7 +79,7 @@ export function ShopSettings(props: {
               />
               {shop.name}
             </label>
-            {shop.marketplaces.length > 1 && (
+            {shop.marketplaces.length > 0 && (
               <select
                 aria-label={`Marketplace of ${shop.name}`}
                 value={shop.marketplace}
@@ -69,6 +91,26 @@ export function ShopSettings(props: {
                   </option>
                 ))}
               </select>
+            )}
+            {shop.custom && (
+              <span class="shop-settings__custom">
+                <button
+                  type="button"
+                  class="quiet custom-edit"
+                  aria-label={`Edit ${shop.name}`}
+                  onClick={() => setEditing({ id: shop.id })}
+                >
+                  Edit
+                </button>
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={`Remove ${shop.name}`}
+                  onClick={() => remove(shop)}
+                >
+                  Remove
+                </button>
+              </span>
             )}
             <span class="shop-settings__order">
               <button
@@ -92,12 +134,69 @@ export function ShopSettings(props: {
                 <DownIcon />
               </button>
             </span>
+            <KeptWords shop={shop} onForget={() => update(shop.id, { words: {} })} />
+            {editing !== 'new' && editing?.id === shop.id && shop.custom && (
+              <CustomShopForm
+                shop={shop.custom}
+                onCancel={close}
+                onSave={(draft) => {
+                  const custom = { ...shop.custom, ...draft, id: shop.id };
+                  close();
+                  update(shop.id, { name: custom.name, custom });
+                }}
+              />
+            )}
           </li>
         ))}
       </ol>
+      {editing === 'new' ? (
+        <CustomShopForm
+          shop={null}
+          onCancel={close}
+          onSave={(draft) => {
+            const custom = customShopOf(draft, crypto.randomUUID());
+            close();
+            setAnnouncement(`${custom.name} is added`);
+            onChange([...shops, choiceOf(custom)]);
+          }}
+        />
+      ) : added < MOST_CUSTOM_SHOPS ? (
+        <button type="button" class="button" ref={addButton} onClick={() => setEditing('new')}>
+          Add a shop
+        </button>
+      ) : (
+        <p class="hint">These are all the shops of your own that fit: {MOST_CUSTOM_SHOPS}.</p>
+      )}
       <p class="unseen" role="status">
         {announcement}
       </p>
     </>
   );
+}
+
+/** Says which words the user keeps in or out at a shop, and takes it back on demand. */
+function KeptWords({ shop, onForget }: { shop: ShopChoice; onForget(): void }) {
+  const said = OPTIONAL_ROLES.flatMap((role) => {
+    const on = shop.words[role];
+    return on === undefined ? [] : `${on ? 'with' : 'without'} ${ROLE_WORDS[role]}`;
+  });
+  if (said.length === 0) return null;
+  return (
+    <p class="hint shop-settings__words">
+      Searched {said.join(', ')}, as you kept it.{' '}
+      <button
+        type="button"
+        class="quiet"
+        aria-label={`Forget the words kept for ${shop.name}`}
+        onClick={onForget}
+      >
+        Forget
+      </button>
+    </p>
+  );
+}
+
+function choiceOf(custom: NonNullable<ShopChoice['custom']>): ShopChoice {
+  const { id, name } = custom;
+  return { id, name, enabled: true, marketplace: AUTOMATIC, marketplaces: [], words: {}, custom };
 }

@@ -1,24 +1,31 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { DetectedObject } from '../../lib/analysis.ts';
+import type { Find } from '../../lib/find.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
 import { type CardPlacement, placeCard } from '../../lib/overlay/place-card.ts';
-import { queryFor } from '../../lib/query/search-query.ts';
+import type { NounFacts } from '../../lib/query/noun.ts';
+import type { RoleSwitches } from '../../lib/query/roles.ts';
+import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
 import { type Correcting, FindCorrection } from '../FindCorrection.tsx';
 import { CloseIcon } from '../icons.tsx';
-import { ShopLinks } from '../ShopLinks.tsx';
+import { OfferLink } from '../OfferLink.tsx';
+import { QueryEditor } from '../QueryEditor.tsx';
+import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
+import { useFindQuery } from '../use-find-query.ts';
 import { useHeight } from '../use-height.ts';
-import { asHeading, reasonFor, standing } from '../words.ts';
+import { asHeading, evidenceOf, reasonFor, standing } from '../words.ts';
 
 /** Width of the card in pixels, where the viewport has it. */
 const CARD_WIDTH = 320;
 
 /** The card of one find, beside it: what it is and why, the query to edit, and the shops. */
 export function FindCard(props: {
-  object: DetectedObject;
+  find: Find & { object: DetectedObject };
+  facts: NounFacts;
   /** Pixels of the analysed image. */
   image: { width: number; height: number };
   imageUrl: string;
@@ -26,23 +33,26 @@ export function FindCard(props: {
   beside: Rect;
   viewport: { width: number; height: number };
   shops: readonly ReadyShop[];
+  /** The pin's own link; null where it has none. */
+  offer: Offer | null;
   copying: Copying;
   correcting: Correcting;
+  onSearchAll: SearchAll;
+  onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** Told where the card lies, at first and whenever that changes. */
   onPlace(place: CardPlacement): void;
   onClose(): void;
 }) {
-  const { object, image, imageUrl, beside, viewport, shops, copying, onPlace, onClose } = props;
-  const { correcting } = props;
-  const [edited, setEdited] = useState<string | null>(null);
+  const { find, facts, image, imageUrl, beside, viewport, shops, offer, copying } = props;
+  const { correcting, onSearchAll, onKeepWords, onPlace, onClose } = props;
+  const { object } = find;
+  const query = useFindQuery(find, facts, shops, imageUrl);
   const titleId = useId();
   const dialog = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const firstShop = useRef<HTMLAnchorElement>(null);
   const height = useHeight(content);
   const place = placeCard(beside, { width: CARD_WIDTH, height }, viewport);
-  const text = edited ?? queryFor(object).ladder[0];
-  const query = text.trim() || object.label;
 
   useLayoutEffect(() => onPlace(place), [place.side, place.x, place.y, place.width, place.height]);
   useEffect(() => dialog.current?.focus({ preventScroll: true }), []);
@@ -78,27 +88,23 @@ export function FindCard(props: {
             <CloseIcon />
           </button>
         </div>
-        <FindCorrection object={object} correcting={correcting} />
-        <form
-          class="card__query"
-          onSubmit={(event) => {
-            event.preventDefault();
-            firstShop.current?.click();
-          }}
-        >
-          <input
-            type="text"
-            enterkeyhint="search"
-            autocomplete="off"
-            spellcheck={false}
-            aria-label="Search for"
-            value={text}
-            onInput={(event) => setEdited(event.currentTarget.value)}
-          />
-        </form>
+        <FindCorrection object={{ ...object, label: find.noun }} correcting={correcting} />
+        <QueryEditor
+          query={query}
+          onSubmit={() => firstShop.current?.click()}
+          onKeepWords={onKeepWords}
+        />
+        {offer && <OfferLink offer={offer} />}
+        <ShopLinks
+          searches={query.searches}
+          about={query.text}
+          onSearchAll={onSearchAll}
+          firstRef={firstShop}
+        />
         <ColorChips colors={object.colors} of="card" copying={copying} />
-        <p class="card__why">{reasonFor(object)}</p>
-        <ShopLinks shops={shops} query={query} firstRef={firstShop} />
+        <p class="card__why">
+          {[reasonFor(object), ...query.terms.map((term) => `${evidenceOf(term)}.`)].join(' ')}
+        </p>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BoundingBox, DetectedObject } from '../../lib/analysis.ts';
 import { type Change, puttingBack } from '../../lib/corrections.ts';
+import type { Find } from '../../lib/find.ts';
 import {
   boxToRect,
   centerOf,
@@ -14,10 +15,14 @@ import { HOTSPOT_SIZE, readingOrder, spreadHotspots } from '../../lib/overlay/ho
 import { controlsArea } from '../../lib/overlay/occlusion.ts';
 import type { CardPlacement } from '../../lib/overlay/place-card.ts';
 import type { PictureFrame } from '../../lib/overlay/track-image.ts';
+import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
+import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { RegionOutcome } from '../../lib/region.ts';
+import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import type { Correcting } from '../FindCorrection.tsx';
+import type { SearchAll } from '../ShopLinks.tsx';
 import { type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, standing } from '../words.ts';
 import { FindCard } from './FindCard.tsx';
@@ -27,16 +32,24 @@ import { RegionPicker } from './RegionPicker.tsx';
 
 export interface OverlayProps {
   run: Run;
+  /** What was seen and named; those without a place in the picture are not drawn. */
+  finds: readonly Find[];
   /** The picture as the page loaded it, for the crops. */
   imageUrl: string;
   /** From `trackImage`; `null` hides everything and closes the card. */
   frame: PictureFrame | null;
   /** In the user's order, those turned on only. */
   shops: readonly ReadyShop[];
+  /** What is known of the nouns of the finds, as far as it is known yet. */
+  nounFacts: ReadonlyMap<string, NounFacts>;
+  /** The pin's own link; null where it has none. */
+  offer: Offer | null;
   /** Whether hotspots are shown; the caller keeps it, since a shortcut toggles it as well. */
   open: boolean;
   onToggle(open: boolean): void;
   onRetry(): void;
+  onSearchAll: SearchAll;
+  onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** A hotspot outside the view got the focus; see `reveal`. */
   onReveal(box: BoundingBox): void;
   copyText: CopyText;
@@ -47,11 +60,14 @@ export interface OverlayProps {
   pickRequests: number;
 }
 
+/** A find with a place in the picture. */
+type SeenFind = Find & { object: DetectedObject };
+
 /** A find with its place among the others. */
 interface Spot {
   /** Stable over the stages of the analysis, in which labels change but boxes stay. */
   key: string;
-  object: DetectedObject;
+  find: SeenFind;
   box: Rect;
   /** Middle of its hotspot. */
   x: number;
@@ -76,7 +92,7 @@ export function Overlay(props: OverlayProps) {
   const pickButton = useRef<HTMLButtonElement>(null);
   const undoButton = useRef<HTMLButtonElement>(null);
   const buttons = useRef(new Map<string, HTMLButtonElement>());
-  const spots = useSpots(run.analysis?.objects, frame, open);
+  const spots = useSpots(props.finds, frame, open);
   const openSpot = spots.find(({ key }) => key === opened);
   // Half a hotspot at the edge of the card invites misses; it is back when the card is gone.
   const isUnderCard = ({ x, y }: Point): boolean =>
@@ -127,7 +143,7 @@ export function Overlay(props: OverlayProps) {
   const correctOpen = (change: Change): void => {
     correcting.correct(change);
     if (change.kind === 'erase' || (change.kind === 'name' && change.noun === null)) {
-      setRemoved(openSpot?.object ?? null);
+      setRemoved(openSpot ? { ...openSpot.find.object, label: openSpot.find.noun } : null);
       setOpened(null);
     }
   };
@@ -166,9 +182,7 @@ export function Overlay(props: OverlayProps) {
           rounding={frame.rounding}
           narrow={outlined === openSpot && (card?.side === 'right' || card?.side === 'left')}
           noun={
-            outlined === openSpot && card?.side === 'above'
-              ? null
-              : asHeading(outlined.object.label)
+            outlined === openSpot && card?.side === 'above' ? null : asHeading(outlined.find.noun)
           }
         />
       )}
@@ -211,7 +225,7 @@ export function Overlay(props: OverlayProps) {
       )}
       {open && !picking && spots.length > 0 && (
         <ol class="hotspots" aria-label="Finds in this picture">
-          {spots.map(({ key, object, box, x, y, inView }) => (
+          {spots.map(({ key, find, box, x, y, inView }) => (
             <li key={key}>
               <button
                 type="button"
@@ -222,7 +236,7 @@ export function Overlay(props: OverlayProps) {
                   else buttons.current.delete(key);
                 }}
                 style={{ left: `${x}px`, top: `${y}px` }}
-                aria-label={`${asHeading(object.label)}, ${standing(object)}`}
+                aria-label={`${asHeading(find.noun)}, ${standing(find.object)}`}
                 aria-haspopup="dialog"
                 aria-expanded={key === opened}
                 onPointerEnter={() => setPointedAt(key)}
@@ -231,7 +245,7 @@ export function Overlay(props: OverlayProps) {
                   setPointedAt(key);
                   // Who walks on has done with the card, which may lie over the next hotspot.
                   if (key !== opened) setOpened(null);
-                  if (!inView) onReveal(object.box);
+                  if (!inView) onReveal(find.object.box);
                 }}
                 onBlur={() => setPointedAt(null)}
                 onClick={() => setOpened(key === opened ? null : key)}
@@ -239,15 +253,19 @@ export function Overlay(props: OverlayProps) {
               {key === opened && run.analysis && (
                 <FindCard
                   // The query is edited under the user's own noun anew.
-                  key={object.byUser ? object.label : undefined}
-                  object={object}
+                  key={find.object.byUser ? find.noun : undefined}
+                  find={find}
+                  facts={props.nounFacts.get(find.noun) ?? UNKNOWN_NOUN}
                   image={run.analysis}
                   imageUrl={imageUrl}
                   beside={intersect(box, visible) ?? box}
                   viewport={viewport}
                   shops={shops}
+                  offer={props.offer}
                   copying={copying}
                   correcting={{ suggest: correcting.suggest, correct: correctOpen }}
+                  onSearchAll={props.onSearchAll}
+                  onKeepWords={props.onKeepWords}
                   onPlace={setCard}
                   onClose={closeCard}
                 />
@@ -278,41 +296,40 @@ function keyOf({ x, y, width, height }: BoundingBox, twin: number): string {
 }
 
 /** The finds in reading order, with their boxes and hotspots on the screen. */
-function useSpots(
-  objects: readonly DetectedObject[] | undefined,
-  frame: PictureFrame | null,
-  open: boolean,
-): Spot[] {
+function useSpots(finds: readonly Find[], frame: PictureFrame | null, open: boolean): Spot[] {
   return useMemo(() => {
-    if (!objects || !frame || !open) return [];
+    if (!frame || !open) return [];
     const { picture, painted, visible, corner } = frame;
-    const shown = objects.filter(({ box }) => intersect(boxToRect(box, picture), painted));
-    const ordered = readingOrder(shown.map(({ box }) => box)).flatMap(
+    const shown = finds
+      .flatMap((find): SeenFind[] => (find.object ? [{ ...find, object: find.object }] : []))
+      .filter(({ object }) => intersect(boxToRect(object.box, picture), painted));
+    const ordered = readingOrder(shown.map(({ object }) => object.box)).flatMap(
       (index) => shown[index] ?? [],
     );
-    const middles = ordered.map(({ box }) => {
-      const rect = boxToRect(box, picture);
+    const middles = ordered.map(({ object }) => {
+      const rect = boxToRect(object.box, picture);
       return centerOf(intersect(rect, painted) ?? rect);
     });
     const placed = spreadHotspots(middles, painted, controlsArea(corner, visible));
     const seen = new Map<string, number>();
-    return ordered.flatMap((object, index) => {
+    return ordered.flatMap((find, index) => {
       const middle = middles[index];
       const place = placed[index];
       if (!middle || !place) return [];
-      const at = keyOf(object.box, 1);
+      const { box } = find.object;
+      const at = keyOf(box, 1);
       const twin = (seen.get(at) ?? 0) + 1;
       seen.set(at, twin);
       return {
-        key: keyOf(object.box, twin),
-        object,
-        box: boxToRect(object.box, picture),
+        key: keyOf(box, twin),
+        find,
+        box: boxToRect(box, picture),
         x: place.x,
         y: place.y,
         inView: contains(visible, middle),
       };
     });
-  }, [objects, frame, open]);
+  }, [finds, frame, open]);
 }
 
 /** Calls `onPress` when the pointer goes down on the page outside our layer; the page gets it too. */

@@ -1,37 +1,83 @@
-import type { DetectedObject } from '../../lib/analysis.ts';
-import { queryFor } from '../../lib/query/search-query.ts';
+import { useId, useRef, useState } from 'preact/hooks';
+import type { Find as FindValue } from '../../lib/find.ts';
+import type { NounFacts } from '../../lib/query/noun.ts';
+import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
 import { type Correcting, FindCorrection } from '../FindCorrection.tsx';
-import { ShopLinks } from '../ShopLinks.tsx';
+import { ChevronIcon, TextIcon } from '../icons.tsx';
+import { QueryEditor } from '../QueryEditor.tsx';
+import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
+import { useFindQuery } from '../use-find-query.ts';
 import { asHeading, standing } from '../words.ts';
 
 /** One find in the popup's list: what it is, how sure, its colours, and where to search for it. */
 export function Find(props: {
   /** Unique in the list and stable over the stages of the analysis. */
   id: string;
-  object: DetectedObject;
+  find: FindValue;
+  facts: NounFacts;
   /** Pixels of the analysed image. */
   image: { width: number; height: number };
   imageUrl: string;
   shops: readonly ReadyShop[];
   copying: Copying;
   correcting: Correcting;
+  onSearchAll: SearchAll;
+  onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
 }) {
-  const { id, object, image, imageUrl, shops, copying, correcting } = props;
+  const { id, find, facts, image, imageUrl, shops, copying, correcting } = props;
+  const { onSearchAll, onKeepWords } = props;
+  const { noun, object } = find;
+  const query = useFindQuery(find, facts, shops, imageUrl);
+  const [editing, setEditing] = useState(false);
+  const editorId = useId();
+  const firstShop = useRef<HTMLAnchorElement>(null);
   return (
     <li class="find">
-      <Crop url={imageUrl} box={object.box} image={image} />
+      {object ? (
+        <Crop url={imageUrl} box={object.box} image={image} />
+      ) : (
+        <span class="crop crop--none">
+          <TextIcon />
+        </span>
+      )}
       <div class="find__words">
         <h2>
-          <span>{asHeading(object.label)}</span>{' '}
-          <small class="confidence">{standing(object)}</small>
+          <span>{asHeading(noun)}</span>{' '}
+          <small class="confidence">{object ? standing(object) : 'named by the pin'}</small>
         </h2>
-        <FindCorrection object={object} correcting={correcting} />
-        <ColorChips colors={object.colors} of={id} copying={copying} />
-        <ShopLinks shops={shops} query={queryFor(object).ladder[0]} compact />
+        {object && <FindCorrection object={{ ...object, label: noun }} correcting={correcting} />}
+        {object && <ColorChips colors={object.colors} of={id} copying={copying} />}
+        <button
+          type="button"
+          class="quiet find__query"
+          aria-expanded={editing}
+          aria-controls={editorId}
+          onClick={() => setEditing(!editing)}
+        >
+          {editing ? 'Done' : query.text}
+          <span class="unseen">{editing ? ' changing the search' : ', change the search'}</span>
+          <ChevronIcon />
+        </button>
+        <div id={editorId} class="find__editor">
+          {editing && (
+            <QueryEditor
+              query={query}
+              onSubmit={() => firstShop.current?.click()}
+              onKeepWords={onKeepWords}
+            />
+          )}
+        </div>
+        <ShopLinks
+          searches={query.searches}
+          about={query.text}
+          onSearchAll={onSearchAll}
+          firstRef={firstShop}
+          compact
+        />
       </div>
     </li>
   );

@@ -1,9 +1,15 @@
-import type { Analysis } from '../../lib/analysis.ts';
 import { type Corrections, NO_CORRECTIONS } from '../../lib/corrections.ts';
 import { isRetryable, sentenceFor } from '../../lib/errors.ts';
+import type { Find as FindValue } from '../../lib/find.ts';
+import { findsIn } from '../../lib/query/choices.ts';
+import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
+import type { RoleSwitches } from '../../lib/query/roles.ts';
+import { offerOf } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
 import type { Correcting } from '../FindCorrection.tsx';
+import { OfferLink } from '../OfferLink.tsx';
+import type { SearchAll } from '../ShopLinks.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, stageWords } from '../words.ts';
 import { Changes } from './Changes.tsx';
@@ -32,11 +38,18 @@ export type PopupContent =
       corrections?: Corrections;
     };
 
+/** The place of what only words name. */
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 };
+
 export interface PopupProps {
   content: PopupContent;
   /** In the user's order, those turned on only. The first is the filled one. */
   shops: readonly ReadyShop[];
+  /** What is known of the nouns of the finds, as far as it is known yet. */
+  nounFacts: ReadonlyMap<string, NounFacts>;
   copyText: CopyText;
+  onSearchAll: SearchAll;
+  onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** The analysis that failed shall run again. */
   onRetry(): void;
   /** The page shall be loaded again. */
@@ -127,17 +140,20 @@ function TabView(
   }
   const { run, imageUrl } = state;
   const title = state.page === 'pin' ? titleOf(state) : 'Picture you picked';
+  const finds = findsIn(state);
+  const offer = state.page === 'pin' ? offerOf(state.pin, navigator.language) : null;
   return (
     <>
       <Header
         title={title}
         imageUrl={imageUrl}
-        status={statusOf(run)}
+        status={statusOf(run, finds.length)}
         state={run.status}
         onOpenOptions={onOpenOptions}
       />
       {run.status === 'running' && <StageProgress stage={run.stage} />}
-      <RunView {...props} run={run} imageUrl={imageUrl} />
+      {offer && <OfferLink offer={offer} />}
+      <RunView {...props} run={run} finds={finds} imageUrl={imageUrl} />
     </>
   );
 }
@@ -147,10 +163,11 @@ function RunView(
     copying: Copying;
     run: Run;
     imageUrl: string | null;
+    finds: readonly FindValue[];
     corrections: Corrections;
   },
 ) {
-  const { run, shops, copying, imageUrl, correcting, corrections, onPickArea } = props;
+  const { run, finds, shops, copying, imageUrl, correcting, corrections, onPickArea } = props;
   const { analysis } = run;
   return (
     <>
@@ -160,23 +177,26 @@ function RunView(
         run.status === 'running' && <div class="palette palette--awaited" aria-hidden="true" />
       )}
       {run.status === 'failed' && <FailureNotice {...props} run={run} />}
-      {analysis && analysis.objects.length > 0 && imageUrl && (
+      {analysis && finds.length > 0 && imageUrl && (
         <ul class="finds" aria-label="Finds" aria-busy={run.status === 'running'}>
-          {keyed(analysis).map(([key, object]) => (
+          {keyed(finds).map(([key, find]) => (
             <Find
               key={key}
               id={key}
-              object={object}
+              find={find}
+              facts={props.nounFacts.get(find.noun) ?? UNKNOWN_NOUN}
               image={analysis}
               imageUrl={imageUrl}
               shops={shops}
               copying={copying}
               correcting={correcting}
+              onSearchAll={props.onSearchAll}
+              onKeepWords={props.onKeepWords}
             />
           ))}
         </ul>
       )}
-      {run.status === 'done' && run.analysis.objects.length === 0 && (
+      {run.status === 'done' && finds.length === 0 && (
         <Notice title="Nothing to shop here, as far as I can see.">
           {run.analysis.palette.length > 0 && 'Its colours are above; each one copies on a click.'}
         </Notice>
@@ -203,14 +223,14 @@ function FailureNotice(props: PopupProps & { run: Run & { status: 'failed' } }) 
 }
 
 /** The finds with keys that stay the same while labels get finer: by their place in the image. */
-function keyed(analysis: Analysis) {
+function keyed(finds: readonly FindValue[]) {
   const seen = new Map<string, number>();
-  return analysis.objects.map((object) => {
-    const { x, y, width, height } = object.box;
+  return finds.map((find) => {
+    const { x, y, width, height } = find.object?.box ?? NOWHERE;
     const at = [x, y, width, height].map((side) => side.toFixed(3)).join(' ');
     const twin = (seen.get(at) ?? 0) + 1;
     seen.set(at, twin);
-    return [`${at} ${twin}`, object] as const;
+    return [`${at} ${twin}`, find] as const;
   });
 }
 
@@ -219,8 +239,7 @@ function titleOf({ pin }: TabState & { page: 'pin' }): string {
   return text?.trim() ? asHeading(text.trim()) : 'Pin without a title';
 }
 
-function statusOf(run: Run): string {
-  const found = run.analysis?.objects.length ?? 0;
+function statusOf(run: Run, found: number): string {
   switch (run.status) {
     case 'running':
       return found > 0 ? `${countFinds(found)} so far` : stageWords(run.stage);

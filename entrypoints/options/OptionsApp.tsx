@@ -5,6 +5,7 @@ import { type ModelStatus, readModelStatuses } from '../../lib/platform/models.t
 import { getBackendInUse } from '../../lib/platform/session.ts';
 import { getBackendChoice, setBackendChoice, updateSettings } from '../../lib/platform/settings.ts';
 import { useSettings } from '../../lib/platform/use-settings.ts';
+import { regionOf } from '../../lib/shops/region.ts';
 import { fromShopChoices, toShopChoices } from '../../lib/shops/shop-choices.ts';
 
 /** The options page on the stored settings. */
@@ -22,12 +23,16 @@ export function OptionsApp() {
   if (!settings) return null;
   return (
     <Options
-      shops={toShopChoices(settings, navigator.language)}
+      shops={toShopChoices(settings, regionOf({ locale: navigator.language, pinterestHost: null }))}
+      translate={settings.translate}
+      cheapestFirst={settings.cheapestFirst}
       overlay={settings.overlay}
       backend={backend}
       backendInUse={backendInUse}
       models={models}
-      onShopsChange={(shops) => updateSettings(fromShopChoices(shops, navigator.language))}
+      onShopsChange={(shops) => updateSettings(fromShopChoices(shops))}
+      onTranslateChange={(translate) => updateSettings({ translate })}
+      onCheapestFirstChange={(cheapestFirst) => updateSettings({ cheapestFirst })}
       onOverlayChange={(overlay) => updateSettings({ overlay })}
       onBackendChange={async (choice) => {
         setBackend(choice);

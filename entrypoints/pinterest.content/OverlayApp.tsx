@@ -1,12 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Overlay } from '../../components/overlay/Overlay.tsx';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
 import type { PageSession } from '../../lib/page/page-session.ts';
 import { suggestNouns } from '../../lib/platform/nouns.ts';
+import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { updateSettings } from '../../lib/platform/settings.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
-import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
+import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
+import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
+import { findsIn } from '../../lib/query/choices.ts';
+import { offerOf } from '../../lib/shops/offer.ts';
 import type { ViewStore } from './view-store.ts';
 
 /** The overlay over the image of the page's view, where the user wants one. */
@@ -18,20 +22,29 @@ export function OverlayApp(props: { views: ViewStore; host: Element; session: Pa
     return views.subscribe(setView);
   }, [views]);
   const settings = useSettings();
-  const shops = useShops(settings);
-  useLanguages(navigator.languages);
+  const shops = useShops(settings, location.host);
+  useLanguages(shops.map(({ language }) => language));
+  const finds = useMemo(() => (view ? findsIn(view) : []), [view]);
+  const nounFacts = useNounFacts(finds.map(({ noun }) => noun));
   const frame = useFrame(view?.element ?? null, host);
 
   if (!view || !settings) return null;
   return (
     <Overlay
       run={view.run}
+      finds={finds}
       imageUrl={view.imageUrl}
       frame={frame}
       shops={shops}
+      nounFacts={nounFacts}
+      offer={view.pin && offerOf(view.pin, navigator.language)}
       open={settings.overlay}
       onToggle={(overlay) => void updateSettings({ overlay })}
       onRetry={session.retry}
+      onSearchAll={async (urls) => {
+        await pageMessages.sendMessage('searches:open', urls);
+      }}
+      onKeepWords={(shop, switches) => void keepWords(shop, switches)}
       onReveal={(box) => frame && reveal(view.element, box, frame)}
       copyText={(text) => navigator.clipboard.writeText(text)}
       correcting={{ suggest: suggestNouns, correct: session.correct }}

@@ -2,20 +2,25 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import type { Change } from '../../lib/corrections.ts';
+import { isPinterestUrl } from '../../lib/pin/url.ts';
 import { suggestNouns } from '../../lib/platform/nouns.ts';
+import { openSearches } from '../../lib/platform/open-searches.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
-import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
+import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
+import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
+import { findsIn } from '../../lib/query/choices.ts';
 
 /** The popup of the browser's active tab. */
 export function PopupApp() {
   const [tabId, setTabId] = useState<number | null>(null);
   const [granted, setGranted] = useState(0);
   const [content, setContent] = useState<PopupContent>({ view: 'waiting' });
-  const shops = useShops(useSettings());
-  useLanguages(navigator.languages);
+  const settings = useSettings();
+  const shops = useShops(settings, usePinterestHost(tabId, granted));
+  useLanguages(shops.map(({ language }) => language));
 
   useEffect(() => {
     void popupTab(location).then(setTabId);
@@ -31,7 +36,13 @@ export function PopupApp() {
     <Popup
       content={content}
       shops={shops}
+      nounFacts={useNounFacts(nounsOf(content))}
       copyText={(text) => navigator.clipboard.writeText(text)}
+      onSearchAll={async (urls) => {
+        if (tabId === null || !settings) return;
+        await openSearches(urls, await browser.tabs.get(tabId), settings);
+      }}
+      onKeepWords={(shop, switches) => void keepWords(shop, switches)}
       onRetry={() =>
         tabId !== null && void pageMessages.sendMessage('page:retry', undefined, tabId)
       }
@@ -50,4 +61,21 @@ export function PopupApp() {
       }}
     />
   );
+}
+
+function nounsOf(content: PopupContent): string[] {
+  if (content.view !== 'tab' || content.state.page === 'no-pin') return [];
+  return findsIn(content.state).map(({ noun }) => noun);
+}
+
+/** The host of the Pinterest page in a tab; null until it is known, and for other pages. */
+function usePinterestHost(tabId: number | null, granted: number): string | null {
+  const [host, setHost] = useState<string | null>(null);
+  useEffect(() => {
+    if (tabId === null) return;
+    void browser.tabs.get(tabId).then(({ url }) => {
+      setHost(url && isPinterestUrl(url) ? new URL(url).host : null);
+    });
+  }, [tabId, granted]);
+  return host;
 }

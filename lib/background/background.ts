@@ -5,13 +5,16 @@ import { openAnalysisCache } from '../engine/cache.ts';
 import type { EngineHost, TextHost } from '../engine/protocol.ts';
 import { type NounSuggestion, SuggestionRequestSchema } from '../noun-suggestion.ts';
 import { readModelManifest } from '../platform/models.ts';
+import { openSearches } from '../platform/open-searches.ts';
 import {
   AnalysisOrderSchema,
   CorrectionOrderSchema,
   CorrectionsKeySchema,
+  NounsSchema,
   pageMessages,
   RegionOrderSchema,
   RewordingSchema,
+  SearchUrlsSchema,
 } from '../platform/page-messages.ts';
 import { mayFetchImages } from '../platform/permissions.ts';
 import {
@@ -24,6 +27,7 @@ import {
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
 import { LEXICON_LANGUAGES } from '../query/lexicon.ts';
 import { writingLexiconOf } from '../query/lexicons.ts';
+import { factsOf } from '../query/noun-facts.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { suggestNouns } from '../vision/noun-suggestions.ts';
 import { openCorrectionStore } from './correction-store.ts';
@@ -95,6 +99,14 @@ export function startBackground(host: EngineHost & TextHost): void {
   pageMessages.onMessage('words:lexicon', async ({ data }) =>
     writingLexiconOf(v.parse(v.picklist(LEXICON_LANGUAGES), data)),
   );
+  pageMessages.onMessage('nouns:facts', ({ data }) =>
+    v.parse(NounsSchema, data).map((noun) => [noun, factsOf(noun)]),
+  );
+  pageMessages.onMessage('searches:open', async ({ data, sender }) => {
+    const { tab } = sender;
+    if (!tab) throw new TypeError('not a message from a tab');
+    await openSearches(v.parse(SearchUrlsSchema, data), tab, await getSettings());
+  });
 
   browser.tabs.onRemoved.addListener((tabId) => {
     analyses.leave(tabId);

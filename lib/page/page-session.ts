@@ -32,6 +32,8 @@ export interface PageView {
   run: Run;
   /** What to search for; absent until the background has said. */
   finds?: readonly Find[] | undefined;
+  /** Null for a picture that the user picked. */
+  pin: Pin | null;
 }
 
 /** What a page session needs. */
@@ -69,6 +71,7 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     const run = runOf(next);
     const imageUrl = next.page === 'no-pin' ? null : next.imageUrl;
     const finds = next.page === 'no-pin' ? undefined : next.finds;
+    const pin = next.page === 'pin' ? next.pin : null;
     onView(
       run && element && imageUrl
         ? {
@@ -76,6 +79,7 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
             imageUrl,
             run: correctedRun(run, corrections),
             finds: finds && correctedFinds(finds, corrections),
+            pin,
           }
         : null,
     );

@@ -5,7 +5,9 @@ import { type Change, ChangeSchema, type Corrections } from '../corrections.ts';
 import type { NounSuggestion, SuggestionRequest } from '../noun-suggestion.ts';
 import { PinSchema } from '../pin/pin.ts';
 import type { Lexicon, LexiconLanguage } from '../query/lexicon.ts';
+import type { NounFacts } from '../query/noun.ts';
 import type { RegionOutcome } from '../region.ts';
+import { MOST_TABS } from '../shops/searches.ts';
 import { FindsSchema, RunSchema, type TabState } from '../tab-state.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
@@ -25,6 +27,12 @@ export const AnalysisOrderSchema = v.object({
   imageUrls: v.pipe(v.tupleWithRest([v.string()], v.string()), v.maxLength(12)),
 });
 export type AnalysisOrder = v.InferOutput<typeof AnalysisOrderSchema>;
+
+/** Nouns of the finds of one picture. */
+export const NounsSchema = v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(100));
+
+/** Searches to open at once: few enough not to bury the user in tabs. */
+export const SearchUrlsSchema = v.pipe(v.array(v.string()), v.maxLength(MOST_TABS));
 
 /** Other texts of the pin of an order: a page often shows them after the picture. */
 export const RewordingSchema = v.object({ orderId: v.string(), pin: PinSchema });
@@ -67,6 +75,10 @@ interface PageMessages {
   'analysis:leave'(orderId: string): void;
   /** Page to background: the ordered pin has other texts. Answered by an update. */
   'analysis:reword'(rewording: Rewording): void;
+  /** Page or popup to background: what is known of these nouns, each with its facts. */
+  'nouns:facts'(nouns: string[]): [noun: string, facts: NounFacts][];
+  /** Page to background: open these searches in tabs beside the page. */
+  'searches:open'(urls: string[]): void;
   /** Background to page: a stage has ended. */
   'analysis:update'(update: OrderUpdate): void;
   /** Page or popup to background: the words to write searches of a language with. */

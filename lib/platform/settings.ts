@@ -2,16 +2,26 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
 import { BACKEND_CHOICES, type BackendChoice } from '../engine/backend-choice.ts';
-import { SHOPS } from '../shops/shops.ts';
+import { OPTIONAL_ROLES } from '../query/roles.ts';
+import { parseCustomShops } from '../shops/custom-shop.ts';
+import { DEFAULT_SHOPS } from '../shops/shops.ts';
 
 const SettingsSchema = v.object({
   /** Ids of the shops to offer, in the user's order. */
-  shops: v.fallback(
-    v.array(v.string()),
-    SHOPS.map(({ id }) => id),
-  ),
+  shops: v.fallback(v.array(v.string()), [...DEFAULT_SHOPS]),
   /** Marketplace id by shop id, where the user chose one. */
   marketplaces: v.fallback(v.record(v.string(), v.string()), {}),
+  /** Shops that the user added. */
+  customShops: v.optional(v.pipe(v.unknown(), v.transform(parseCustomShops)), []),
+  /** Which words go into a search, by shop id, where the user wants it otherwise than Magpie. */
+  words: v.fallback(
+    v.record(v.string(), v.object(v.entriesFromList(OPTIONAL_ROLES, v.exactOptional(v.boolean())))),
+    {},
+  ),
+  /** Whether shops are searched in their own language; otherwise in English. */
+  translate: v.fallback(v.boolean(), true),
+  /** Whether shops that can shall show the cheapest first. */
+  cheapestFirst: v.fallback(v.boolean(), false),
   /** Whether Magpie draws over the image. */
   overlay: v.fallback(v.boolean(), true),
   /**

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { RoleSwitches } from '../query/roles.ts';
 import { type ReadyShop, readyShops } from '../shops/shops.ts';
-import { getSettings, type Settings, watchSettings } from './settings.ts';
+import { getSettings, type Settings, updateSettings, watchSettings } from './settings.ts';
 
 /** The settings, followed as they change; null until they have been read. */
 export function useSettings(): Settings | null {
@@ -12,16 +13,16 @@ export function useSettings(): Settings | null {
   return settings;
 }
 
-/** The user's shops, ready to be searched. */
-export function useShops(settings: Settings | null): ReadyShop[] {
+/** The user's shops, ready to be searched from the page at `pinterestHost`. */
+export function useShops(settings: Settings | null, pinterestHost: string | null): ReadyShop[] {
   return useMemo(
-    () =>
-      settings
-        ? readyShops(
-            { order: settings.shops, marketplaces: settings.marketplaces },
-            navigator.language,
-          )
-        : [],
-    [settings],
+    () => (settings ? readyShops(settings, { locale: navigator.language, pinterestHost }) : []),
+    [settings, pinterestHost],
   );
+}
+
+/** Keeps which words the user wants in the searches of a shop, besides those kept before. */
+export async function keepWords(shop: string, switches: Partial<RoleSwitches>): Promise<void> {
+  const { words } = await getSettings();
+  await updateSettings({ words: { ...words, [shop]: { ...words[shop], ...switches } } });
 }

@@ -1,27 +1,32 @@
-import { marketplacesOf, type Shop, withParameters } from './shop.ts';
+import { type Shop, sitesByDomain, withParameters } from './shop.ts';
 
-/** eBay's national sites. */
+/** eBay's national sites. Addresses as on its own search pages, as of 2025. */
 export const ebay: Shop = {
   id: 'ebay',
   name: 'eBay',
-  marketplaces: marketplacesOf('eBay', 'www.ebay', [
-    ['com', 'US'],
-    ['at', 'AT'],
-    ['ca', 'CA'],
-    ['ch', 'CH', 'LI'],
-    ['co.uk', 'GB'],
-    ['com.au', 'AU', 'NZ'],
-    ['com.hk', 'HK'],
-    ['com.my', 'MY'],
-    ['com.sg', 'SG'],
-    ['de', 'DE'],
-    ['es', 'ES'],
-    ['fr', 'FR'],
-    ['ie', 'IE'],
-    ['it', 'IT'],
-    ['nl', 'NL'],
-    ['ph', 'PH'],
-    ['pl', 'PL'],
+  sells: 'both',
+  by: 'words',
+  styleWords: true,
+  worldwide: true,
+  cheapestFirst: { _sop: '15' },
+  marketplaces: sitesByDomain('eBay', 'www.ebay', [
+    ['com', 'en', 'US'],
+    ['at', 'de', 'AT'],
+    ['ca', 'en', 'CA'],
+    ['ch', 'de', 'CH', 'LI'],
+    ['co.uk', 'en', 'GB'],
+    ['com.au', 'en', 'AU', 'NZ'],
+    ['com.hk', 'en zh', 'HK'],
+    ['com.my', 'en', 'MY'],
+    ['com.sg', 'en', 'SG'],
+    ['de', 'de', 'DE'],
+    ['es', 'es', 'ES'],
+    ['fr', 'fr', 'FR'],
+    ['ie', 'en', 'IE'],
+    ['it', 'it', 'IT'],
+    ['nl', 'nl', 'NL'],
+    ['ph', 'en', 'PH'],
+    ['pl', 'pl', 'PL'],
   ]),
   searchUrl: (query, { origin }) => withParameters(`${origin}/sch/i.html`, { _nkw: query }),
 };

@@ -1,28 +1,46 @@
-import { type Marketplace, type Shop, withParameters } from './shop.ts';
+import { type Shop, sitesByPath, withParameters } from './shop.ts';
 
-/** IKEA tells its countries by path: region and language of each site. */
-const SITES = [
-  'ae/en at/de au/en be/nl ca/en ch/de cl/es co/es cz/cs de/de dk/da es/es fi/fi fr/fr gb/en',
-  'hu/hu ie/en in/en it/it jp/ja kr/ko mx/es nl/nl no/no nz/en pl/pl pt/pt ro/ro se/sv sk/sk',
-]
-  .join(' ')
-  .split(' ');
-
-/** IKEA's country sites. */
+/** IKEA's country sites. Addresses as on its own search pages, as of 2025. */
 export const ikea: Shop = {
   id: 'ikea',
   name: 'IKEA',
-  marketplaces: [marketplaceAt('us/en'), ...SITES.map(marketplaceAt)],
+  sells: 'home',
+  by: 'words',
+  styleWords: false,
+  worldwide: true,
+  cheapestFirst: { sort: 'PRICE_LOW_TO_HIGH' },
+  marketplaces: sitesByPath('IKEA', 'ikea.com', [
+    ['us/en', 'en', 'US'],
+    ['ae/en', 'en', 'AE'],
+    ['at/de', 'de', 'AT'],
+    ['au/en', 'en', 'AU'],
+    ['be/nl', 'nl', 'BE'],
+    ['ca/en', 'en', 'CA'],
+    ['ch/de', 'de', 'CH'],
+    ['cl/es', 'es', 'CL'],
+    ['co/es', 'es', 'CO'],
+    ['cz/cs', 'cs', 'CZ'],
+    ['de/de', 'de', 'DE'],
+    ['dk/da', 'da', 'DK'],
+    ['es/es', 'es', 'ES'],
+    ['fi/fi', 'fi', 'FI'],
+    ['fr/fr', 'fr', 'FR'],
+    ['gb/en', 'en', 'GB'],
+    ['hu/hu', 'hu', 'HU'],
+    ['ie/en', 'en', 'IE'],
+    ['in/en', 'en', 'IN'],
+    ['it/it', 'it', 'IT'],
+    ['jp/ja', 'ja', 'JP'],
+    ['kr/ko', 'ko', 'KR'],
+    ['mx/es', 'es', 'MX'],
+    ['nl/nl', 'nl', 'NL'],
+    ['no/no', 'no', 'NO'],
+    ['nz/en', 'en', 'NZ'],
+    ['pl/pl', 'pl', 'PL'],
+    ['pt/pt', 'pt', 'PT'],
+    ['ro/ro', 'ro', 'RO'],
+    ['se/sv', 'sv', 'SE'],
+    ['sk/sk', 'sk', 'SK'],
+  ]),
   searchUrl: (query, { origin }) => withParameters(`${origin}/search/`, { q: query }),
 };
-
-function marketplaceAt(path: string): Marketplace {
-  const region = path.slice(0, 2).toUpperCase();
-  return {
-    id: `ikea.com/${path}`,
-    name: 'IKEA',
-    label: `IKEA ${region}`,
-    origin: `https://www.ikea.com/${path}`,
-    regions: [region],
-  };
-}

@@ -1,4 +1,6 @@
 import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
+import { seenFind } from '../../lib/query/choices.ts';
+import { factsOf } from '../../lib/query/noun-facts.ts';
 import { queryFor } from '../../lib/query/search-query.ts';
 
 /** What the command line prints of one image: a contract that grows and never breaks. */
@@ -25,7 +27,7 @@ export function toReport(path: string, analysis: Analysis): Report {
         height: round(object.box.height, 4),
       },
       colors: object.colors.map(rounded),
-      queries: queryFor(object).ladder,
+      queries: queryFor(seenFind(object), factsOf(object.label)).ladder,
     })),
     palette: palette.map(rounded),
     styles,

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { examine } from './axe.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
 import type { Tab } from './tab.ts';
@@ -15,10 +13,8 @@ inEveryBrowser('accessibility', (the) => {
   let tab: Tab;
   let popup: Tab;
   let options: Tab;
-  let axe: string;
 
   beforeAll(async () => {
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const pin = await addPhotoPin(the.standIn, {
       id: '250000000000000001',
       file: inject('photos')['home-decor-3'],
@@ -47,7 +43,7 @@ inEveryBrowser('accessibility', (the) => {
         null,
       );
       expect(dark).toBe(colorScheme === 'dark');
-      const { violations, passes } = await examine(view, axe, root);
+      const { violations, passes } = await examine(view, root);
       expect(violations).toEqual([]);
       // It did look: at names of controls and at contrast.
       expect(passes).toEqual(expect.arrayContaining(['button-name', 'color-contrast']));
@@ -121,29 +117,6 @@ inEveryBrowser('accessibility', (the) => {
     await the.driver.setMedia({ colorScheme: 'light', reducedMotion: false });
   });
 });
-
-/** What axe finds wrong inside `root`, and the rules it found kept there. */
-async function examine(view: Tab, axe: string, root: string) {
-  await view.page.evaluate(axe);
-  return view.evaluate(async (selector) => {
-    const options: RunOptions = {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    };
-    const { violations, passes } = await (
-      window as unknown as {
-        axe: { run(context: object, options: RunOptions): Promise<AxeResults> };
-      }
-    ).axe.run({ include: [selector] }, options);
-    return {
-      violations: violations.flatMap(({ id, nodes }) =>
-        nodes.map(
-          ({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`,
-        ),
-      ),
-      passes: passes.map(({ id }) => id),
-    };
-  }, root);
-}
 
 /** Elements that reach out of the window or hide a part of their own text; runs in the page. */
 function findCutOff(): string[] {

@@ -3,6 +3,7 @@ import { centerOf, contains, expand, intersect, type Rect } from '../../lib/over
 import type { StandInPage } from '../fixtures/pinterest-page.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
+import { imageUrlOf } from './stand-in.ts';
 import { eventually, type Tab } from './tab.ts';
 
 const OVERLAY = 'magpie-overlay >>>';
@@ -98,11 +99,17 @@ inEveryBrowser('the overlay', (the) => {
       'Etsy',
       'Amazon.com',
       'IKEA',
+      'Wayfair.com',
+      'Target',
+      'Walmart.com',
+      'H&M',
       'eBay.com',
       'Google Shopping',
+      'Google Lens',
     ]);
-    for (const { href, rel, target } of links) {
-      expect([...new URL(href).searchParams.values()]).toContain(typed);
+    for (const { name, href, rel, target } of links) {
+      const searched = name === 'Google Lens' ? imageUrlOf(pin) : typed;
+      expect([...new URL(href).searchParams.values()]).toContain(searched);
       expect(href).not.toMatch(/[\s"<>]/);
       expect(rel.split(' ')).toContain('noopener');
       expect(target).toBe('_blank');

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, expect, inject, it } from 'vitest';
+import { wordsFor } from '../../lib/query/translate.ts';
 import { imagePathOf, type StandInPage } from '../fixtures/pinterest-page.ts';
 import { type Driver, launch } from './driver.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
+import { imageUrlOf } from './stand-in.ts';
 import { eventually, type Tab } from './tab.ts';
 import { analysisEnd, readPopup } from './views.ts';
 
@@ -60,14 +62,18 @@ inEveryBrowser(
       const chair = finds.find(({ label }) => label === 'Armchair');
       expect(chair).toMatchObject({ confidence: 'sure' });
       expect(chair?.colors).toContain('yellow');
+      const words = wordsFor({ color: 'yellow', noun: 'armchair' }, 'de').join(' ');
+      const search = new URLSearchParams({ q: words }).toString();
       expect(chair?.links).toEqual([
-        { shop: 'Etsy', url: 'https://www.etsy.com/search?q=yellow+armchair' },
-        { shop: 'Amazon.de', url: 'https://www.amazon.de/s?k=yellow+armchair' },
-        { shop: 'IKEA', url: 'https://www.ikea.com/de/de/search/?q=yellow+armchair' },
-        { shop: 'eBay.de', url: 'https://www.ebay.de/sch/i.html?_nkw=yellow+armchair' },
+        { shop: 'Etsy', url: `https://www.etsy.com/de/search?${search}` },
+        { shop: 'Amazon.de', url: `https://www.amazon.de/s?k=${search.slice(2)}` },
+        { shop: 'IKEA', url: `https://www.ikea.com/de/de/search/?${search}` },
+        { shop: 'H&M', url: `https://www2.hm.com/de_de/search-results.html?${search}` },
+        { shop: 'eBay.de', url: `https://www.ebay.de/sch/i.html?_nkw=${search.slice(2)}` },
+        { shop: 'Google Shopping', url: `https://www.google.com/search?udm=28&${search}` },
         {
-          shop: 'Google Shopping',
-          url: 'https://www.google.com/search?udm=28&q=yellow+armchair',
+          shop: 'Google Lens',
+          url: `https://lens.google.com/uploadbyurl?url=${encodeURIComponent(imageUrlOf(room))}`,
         },
       ]);
       expect(await popup.count('.find .crop')).toBe(finds.length);

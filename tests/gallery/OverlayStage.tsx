@@ -10,15 +10,18 @@ import {
 } from '../../lib/corrections.ts';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
+import { findsIn } from '../../lib/query/choices.ts';
 import type { RegionOutcome } from '../../lib/region.ts';
+import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
-import { PHOTO } from './data.ts';
+import { NOUN_FACTS, PHOTO } from './data.ts';
 
 export interface StageProps {
   run: Run;
   shops: readonly ReadyShop[];
+  offer?: Offer;
   /** CSS sizes of the picture on the page. */
   width?: string;
   height?: string;
@@ -83,7 +86,7 @@ function mountOverlay(image: HTMLImageElement, props: StageProps): () => void {
 }
 
 function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Element }) {
-  const { image, host, run, shops, region } = props;
+  const { image, host, run, shops, region, offer = null } = props;
   const [corrections, setCorrections] = useState(props.corrections ?? NO_CORRECTIONS);
   const [frame, setFrame] = useState<PictureFrame | null>(null);
   const [open, setOpen] = useState(props.open ?? false);
@@ -95,15 +98,21 @@ function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Ele
     trackImage(image, { host, onFrame: setFrame, onRemoved, signal: tracking.signal });
     return () => tracking.abort();
   }, []);
+  const shown = correctedRun(run, corrections);
   return (
     <Overlay
-      run={correctedRun(run, corrections)}
+      run={shown}
+      finds={findsIn({ run: shown })}
       imageUrl={PHOTO}
       frame={frame}
       shops={shops}
+      nounFacts={NOUN_FACTS}
+      offer={offer}
       open={open}
       onToggle={setOpen}
       onRetry={() => undefined}
+      onSearchAll={async () => undefined}
+      onKeepWords={() => undefined}
       onReveal={(box) => frame && reveal(image, box, frame)}
       copyText={(text) => navigator.clipboard.writeText(text)}
       correcting={{

@@ -1,12 +1,17 @@
-import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
 import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
 import type { Corrections } from '../../lib/corrections.ts';
+import type { Find } from '../../lib/find.ts';
 import { WHOLE_IMAGE } from '../../lib/geometry.ts';
 import type { Pin } from '../../lib/pin/pin.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
+import { factsOf } from '../../lib/query/noun-facts.ts';
+import { PLAIN_SWITCHES } from '../../lib/query/search-query.ts';
 import type { RegionOutcome } from '../../lib/region.ts';
+import type { Offer } from '../../lib/shops/offer.ts';
+import { AUTOMATIC, type ShopChoice } from '../../lib/shops/shop-choices.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
+import type { Term } from '../../lib/text/term.ts';
 
 /** Served by the gallery's Vite configuration from ../shared. */
 export const PHOTO = '/room.jpg';
@@ -49,6 +54,8 @@ const ROOM: DetectedObject[] = [
   find('media console', 0.41, [0.775, 0.62, 0.225, 0.28], [PALE_GREY], ['coco-ssd']),
 ];
 
+export const NOUN_FACTS = new Map(ROOM.map(({ label }) => [label, factsOf(label)] as const));
+
 export function analysisOf(objects: DetectedObject[], palette = PALETTE): Analysis {
   return {
     width: 1100,
@@ -62,6 +69,24 @@ export function analysisOf(objects: DetectedObject[], palette = PALETTE): Analys
     ms: { decode: 22, palette: 31, objects: 240, labels: 310, total: 603 },
   };
 }
+
+function term(role: Term['role'], value: string): Term {
+  return { role, value, field: 'title', quote: value };
+}
+
+/** Finds that the pin's words say more of. */
+export const FINDS: Find[] = [
+  {
+    noun: 'armchair',
+    object: ROOM[0] ?? null,
+    terms: [
+      term('style', 'mid-century modern'),
+      term('style', 'scandinavian'),
+      term('material', 'velvet'),
+    ],
+  },
+  { noun: 'pendant light', object: null, terms: [term('material', 'rattan')] },
+];
 
 export const RUNS = {
   done: { status: 'done', analysis: analysisOf(ROOM) },
@@ -166,7 +191,15 @@ export const LONG_TITLE =
   '<b>Wohnzimmereinrichtungsideen</b> für kleine Altbauwohnungen mit Donaudampfschifffahrtsgesellschaftskapitänsmützenständer und mehr';
 
 function shop(id: string, name: string): ReadyShop {
-  return { id, name, href: (query) => `https://shop.example/${id}?q=${encodeURIComponent(query)}` };
+  return {
+    id,
+    name,
+    sells: 'both',
+    by: 'words',
+    language: 'en',
+    switches: PLAIN_SWITCHES,
+    href: (query) => `https://shop.example/${id}?q=${encodeURIComponent(query ?? '')}`,
+  };
 }
 
 export const SHOPS = [
@@ -184,41 +217,52 @@ export const LONG_SHOPS = [
   shop('d', 'Kleinanzeigen'),
 ];
 
-export const SHOP_SETTINGS: ShopSetting[] = [
+/** A pin's own link with a price. */
+export const OFFER: Offer = {
+  href: 'https://www.furniture.example/armchair',
+  site: 'furniture.example',
+  price: '€349.00',
+  kind: 'product',
+};
+
+const CHOICE = { enabled: true, words: {}, marketplace: AUTOMATIC, marketplaces: [] } as const;
+
+export const SHOP_CHOICES: ShopChoice[] = [
+  { ...CHOICE, id: 'etsy', name: 'Etsy', words: { style: false } },
   {
-    id: 'etsy',
-    name: 'Etsy',
-    enabled: true,
-    marketplace: 'all',
-    marketplaces: [{ id: 'all', name: 'Etsy' }],
-  },
-  {
+    ...CHOICE,
     id: 'amazon',
     name: 'Amazon',
-    enabled: true,
     marketplace: 'de',
     marketplaces: [
+      { id: AUTOMATIC, name: 'Automatic: Amazon.com' },
       { id: 'us', name: 'Amazon.com' },
       { id: 'de', name: 'Amazon.de' },
     ],
   },
   {
+    ...CHOICE,
+    id: 'custom-1',
+    name: 'Möbelhaus Süd',
+    custom: {
+      id: 'custom-1',
+      name: 'Möbelhaus Süd',
+      url: 'https://moebel.example/suche?q={query}',
+      language: 'de',
+    },
+  },
+  {
+    ...CHOICE,
     id: 'ikea',
     name: 'IKEA',
     enabled: false,
-    marketplace: 'gb',
     marketplaces: [
-      { id: 'gb', name: 'IKEA United Kingdom' },
-      { id: 'de', name: 'IKEA Deutschland' },
+      { id: AUTOMATIC, name: 'Automatic: IKEA GB' },
+      { id: 'gb', name: 'IKEA GB' },
+      { id: 'de', name: 'IKEA DE' },
     ],
   },
-  {
-    id: 'google',
-    name: 'Google Shopping',
-    enabled: true,
-    marketplace: 'all',
-    marketplaces: [{ id: 'all', name: 'Google' }],
-  },
+  { ...CHOICE, id: 'google', name: 'Google Shopping' },
 ];
 
 export const MODELS: ModelStatus[] = [

@@ -1,27 +1,34 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { OfferLink } from '../../components/OfferLink.tsx';
 import { Options } from '../../components/options/Options.tsx';
-import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
+import { Find } from '../../components/popup/Find.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
+import { useCopy } from '../../components/use-copy.ts';
 import { corrected } from '../../lib/corrections.ts';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
+import { factsOf } from '../../lib/query/noun-facts.ts';
+import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
 import {
   analysisOf,
   CORRECTIONS,
+  FINDS,
   LONG_SHOPS,
   LONG_TITLE,
   MODELS,
+  NOUN_FACTS,
+  OFFER,
   PHOTO,
   pinState,
   REGIONS,
   RUNS,
-  SHOP_SETTINGS,
+  SHOP_CHOICES,
   SHOPS,
 } from './data.ts';
 import { OverlayStage, type StageProps } from './OverlayStage.tsx';
 
-/** One state of one view. `press` begins the name of the hotspot to open before the picture is taken. */
+/** One state of one view. `press` names what to open before the picture is taken: a hotspot by how its name begins, a button by its words. */
 export interface Scene {
   name: string;
   kind: 'popup' | 'overlay' | 'options';
@@ -41,7 +48,10 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
       <Popup
         content={content}
         shops={shops}
+        nounFacts={NOUN_FACTS}
         copyText={(text) => navigator.clipboard.writeText(text)}
+        onSearchAll={async () => undefined}
+        onKeepWords={nothing}
         onRetry={nothing}
         onReload={nothing}
         onGrantPermission={nothing}
@@ -51,6 +61,34 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
       />
     ),
   };
+}
+
+/** Finds as they are once the pin's words are read: refined, and one without a box. */
+function WordsStage() {
+  const copying = useCopy(async () => undefined);
+  return (
+    <main class="magpie popup">
+      <h1 class="unseen">Finds</h1>
+      <OfferLink offer={OFFER} />
+      <ul class="finds" aria-label="Finds">
+        {FINDS.map((find) => (
+          <Find
+            key={find.noun}
+            id={find.noun}
+            find={find}
+            facts={factsOf(find.noun)}
+            image={RUNS.done.analysis}
+            imageUrl={PHOTO}
+            shops={SHOPS}
+            copying={copying}
+            onSearchAll={async () => undefined}
+            onKeepWords={nothing}
+            correcting={{ suggest: async (request) => suggestNouns(request), correct: nothing }}
+          />
+        ))}
+      </ul>
+    </main>
+  );
 }
 
 function overlay(
@@ -69,17 +107,21 @@ function overlay(
 }
 
 function OptionsStage() {
-  const [shops, setShops] = useState<readonly ShopSetting[]>(SHOP_SETTINGS);
+  const [shops, setShops] = useState<readonly ShopChoice[]>(SHOP_CHOICES);
   const [overlayOn, setOverlayOn] = useState(true);
   const [backend, setBackend] = useState<BackendChoice>('auto');
   return (
     <Options
       shops={shops}
       overlay={overlayOn}
+      translate={true}
+      cheapestFirst={false}
       backend={backend}
       backendInUse="wasm"
       models={MODELS}
       onShopsChange={async (next) => setShops(next)}
+      onTranslateChange={async () => undefined}
+      onCheapestFirstChange={async () => undefined}
       onOverlayChange={async (next) => setOverlayOn(next)}
       onBackendChange={async (next) => setBackend(next)}
     />
@@ -103,6 +145,7 @@ export const SCENES: Scene[] = [
   popup('running-coarse', tab(RUNS.coarse)),
   popup('done', tab(RUNS.done)),
   popup('one', tab(RUNS.one), SHOPS.slice(0, 3)),
+  { name: 'popup-words', kind: 'popup', view: () => <WordsStage />, press: 'velvet armchair' },
   popup('many', tab(RUNS.many, { title: LONG_TITLE }), LONG_SHOPS),
   popup('nothing', tab(RUNS.nothing)),
   popup('offline', tab(RUNS.offline)),
@@ -126,6 +169,7 @@ export const SCENES: Scene[] = [
   overlay('mark', {}),
   overlay('open', { open: true }),
   overlay('card', { open: true }, 'Armchair'),
+  overlay('card-offer', { open: true, offer: OFFER }, 'Side table'),
   overlay('card-tall-find', { open: true }, 'Floor lamp'),
   overlay('card-at-edge', { open: true }, 'Television'),
   overlay('running', { run: RUNS.decode }),
@@ -154,4 +198,5 @@ export const SCENES: Scene[] = [
     'Look here',
   ]),
   { name: 'options', kind: 'options', view: () => <OptionsStage /> },
+  { name: 'options-own-shop', kind: 'options', view: () => <OptionsStage />, press: 'Edit' },
 ];

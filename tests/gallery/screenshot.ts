@@ -115,10 +115,10 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
   const label = await page.evaluate(() => document.body.dataset.press);
   if (label) {
-    const hotspot = page.locator(`.hotspot[aria-label^="${label}"]`).first();
-    await hotspot.focus();
+    const pressed = isOverlay ? `.hotspot[aria-label^="${label}"]` : `button:has-text("${label}")`;
+    await page.locator(pressed).first().focus();
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.card');
+    await page.waitForSelector('.query, .custom-shop');
   }
   const steps = await page.evaluate(() => document.body.dataset.steps);
   for (const step of JSON.parse(steps ?? '[]') as string[]) await follow(page, step);

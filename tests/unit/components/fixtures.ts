@@ -1,5 +1,6 @@
 import type { Analysis, DetectedObject } from '../../../lib/analysis.ts';
 import type { Pin } from '../../../lib/pin/pin.ts';
+import { PLAIN_SWITCHES } from '../../../lib/query/search-query.ts';
 import type { ReadyShop } from '../../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../../lib/tab-state.ts';
 
@@ -62,5 +63,9 @@ export function pinState(run: Run, pin: Partial<Pin> = {}): TabState {
 export const SHOPS: ReadyShop[] = ['Etsy', 'Amazon.de', 'IKEA', 'eBay', 'Google'].map((name) => ({
   id: name.toLowerCase(),
   name,
-  href: (query) => `https://${name.toLowerCase()}.example/?q=${encodeURIComponent(query)}`,
+  sells: 'both',
+  by: 'words',
+  language: 'en',
+  switches: PLAIN_SWITCHES,
+  href: (query) => `https://${name.toLowerCase()}.example/?q=${encodeURIComponent(query ?? '')}`,
 }));

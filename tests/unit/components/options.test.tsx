@@ -3,15 +3,16 @@ import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Options, type OptionsProps } from '../../../components/options/Options.tsx';
-import type { ShopSetting } from '../../../components/options/ShopSettings.tsx';
 import type { ModelStatus } from '../../../lib/platform/models.ts';
+import type { ShopChoice } from '../../../lib/shops/shop-choices.ts';
 import { rendered } from './rendered.ts';
 
-const SHOPS: ShopSetting[] = [
+const SHOPS: ShopChoice[] = [
   {
     id: 'amazon',
     name: 'Amazon',
     enabled: true,
+    words: {},
     marketplace: 'us',
     marketplaces: [
       { id: 'us', name: 'Amazon.com' },
@@ -22,8 +23,9 @@ const SHOPS: ShopSetting[] = [
     id: 'etsy',
     name: 'Etsy',
     enabled: true,
-    marketplace: 'all',
-    marketplaces: [{ id: 'all', name: 'Etsy' }],
+    words: { style: false },
+    marketplace: 'automatic',
+    marketplaces: [],
   },
 ];
 
@@ -33,7 +35,9 @@ const MODELS: ModelStatus[] = [
 ];
 
 const saved = {
-  onShopsChange: vi.fn(async (_shops: readonly ShopSetting[]) => undefined),
+  onShopsChange: vi.fn(async (_shops: readonly ShopChoice[]) => undefined),
+  onTranslateChange: vi.fn(async (_translate: boolean) => undefined),
+  onCheapestFirstChange: vi.fn(async (_cheapestFirst: boolean) => undefined),
   onOverlayChange: vi.fn(async (_overlay: boolean) => undefined),
   onBackendChange: vi.fn(async (_backend: string) => undefined),
 };
@@ -41,11 +45,13 @@ afterEach(() => vi.clearAllMocks());
 
 /** The options over a store that keeps the order, as the page has. */
 function Page(props: Partial<OptionsProps>) {
-  const [shops, setShops] = useState<readonly ShopSetting[]>(SHOPS);
+  const [shops, setShops] = useState<readonly ShopChoice[]>(SHOPS);
   return (
     <Options
       shops={shops}
       overlay={true}
+      translate={true}
+      cheapestFirst={false}
       backend="auto"
       backendInUse="wasm"
       models={MODELS}
@@ -57,6 +63,30 @@ function Page(props: Partial<OptionsProps>) {
       {...props}
     />
   );
+}
+
+function switchOf(root: Element, words: string): HTMLInputElement {
+  const label = [...root.querySelectorAll('.switch')].find(({ textContent }) =>
+    textContent.includes(words),
+  );
+  const box = label?.querySelector('input');
+  if (!box) throw new Error(`no switch "${words}"`);
+  return box;
+}
+
+async function type(root: Element, name: string, text: string): Promise<void> {
+  const field = root.querySelector<HTMLInputElement>(`.custom-shop [name="${name}"]`);
+  if (!field) throw new Error(`no field "${name}"`);
+  await act(async () => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+async function submit(root: Element): Promise<void> {
+  await act(async () => {
+    root.querySelector('.custom-shop')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  });
 }
 
 async function choose(control: Element | null, value: string): Promise<void> {
@@ -106,8 +136,7 @@ describe('Options', () => {
   it('says when a change was not kept', async () => {
     const onOverlayChange = () => Promise.reject(new Error('quota'));
     const view = await rendered(<Page onOverlayChange={onOverlayChange} />);
-    const box = view.root.querySelector<HTMLInputElement>('section > .switch input');
-    await act(async () => box?.click());
+    await act(async () => switchOf(view.root, 'Show the finds').click());
     expect(view.spoken()).toContain('would not save');
   });
 
@@ -122,5 +151,106 @@ describe('Options', () => {
     const { root } = await rendered(<Page />);
     expect(root.textContent).toContain('Version 2.2.3 · Apache-2.0');
     expect(root.textContent).toContain('Missing: it could not be fetched.');
+  });
+});
+
+describe('Options for how shops are searched', () => {
+  it('keep language and order', async () => {
+    const { root } = await rendered(<Page />);
+    await act(async () => switchOf(root, 'language of the shop').click());
+    expect(saved.onTranslateChange).toHaveBeenCalledWith(false);
+    await act(async () => switchOf(root, 'Cheapest first').click());
+    expect(saved.onCheapestFirstChange).toHaveBeenCalledWith(true);
+  });
+
+  it('say which words were kept for a shop, and forget them', async () => {
+    const view = await rendered(<Page />);
+    expect(view.root.textContent).toContain('Searched without style, as you kept it.');
+    await view.click(view.control('Forget the words kept for Etsy'));
+    expect(saved.onShopsChange.mock.lastCall?.[0][1]?.words).toEqual({});
+    expect(view.root.textContent).not.toContain('as you kept it');
+  });
+});
+
+describe('A shop of the user’s own', () => {
+  const ADDRESS = 'https://shop.example/?q={query}';
+  const lastShop = () => saved.onShopsChange.mock.lastCall?.[0].at(-1);
+
+  it('is added at the end, turned on, and the focus goes back', async () => {
+    const view = await rendered(<Page />);
+    await view.click(view.control('Add a shop'));
+    expect(document.activeElement?.getAttribute('name')).toBe('name');
+    await type(view.root, 'name', ' Mine ');
+    await type(view.root, 'url', ADDRESS);
+    await choose(view.root.querySelector('.custom-shop select'), 'de');
+    await submit(view.root);
+    expect(lastShop()).toMatchObject({
+      name: 'Mine',
+      enabled: true,
+      custom: { name: 'Mine', url: ADDRESS, language: 'de' },
+    });
+    expect(lastShop()?.custom?.id).toBe(lastShop()?.id);
+    expect(view.root.querySelector('.custom-shop')).toBeNull();
+    expect(view.spoken()).toContain('Mine is added');
+    expect(document.activeElement).toBe(view.control('Add a shop'));
+  });
+
+  it('is not added with faults, which stand beside their fields', async () => {
+    const view = await rendered(<Page />);
+    await view.click(view.control('Add a shop'));
+    await type(view.root, 'name', 'Mine');
+    await type(view.root, 'url', 'http://shop.example/');
+    await submit(view.root);
+    expect(saved.onShopsChange).not.toHaveBeenCalled();
+    const url = view.root.querySelector('.custom-shop [name="url"]');
+    expect(document.activeElement).toBe(url);
+    expect(url?.getAttribute('aria-invalid')).toBe('true');
+    const hint = document.getElementById(url?.getAttribute('aria-describedby') ?? '');
+    expect(hint?.textContent).toContain('begin with https://');
+    expect(view.root.querySelector('[name="name"]')?.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('is changed in place and removed', async () => {
+    const view = await rendered(<Page />);
+    await view.click(view.control('Add a shop'));
+    await type(view.root, 'name', 'Mine');
+    await type(view.root, 'url', ADDRESS);
+    await submit(view.root);
+    const id = lastShop()?.id;
+    await view.click(view.control('Edit Mine'));
+    await type(view.root, 'name', 'Yours');
+    await submit(view.root);
+    expect(lastShop()).toMatchObject({ id, name: 'Yours', custom: { id, name: 'Yours' } });
+    expect(document.activeElement).toBe(view.control('Edit Yours'));
+    await view.click(view.control('Remove Yours'));
+    expect(saved.onShopsChange.mock.lastCall?.[0]).toHaveLength(2);
+    expect(document.activeElement).toBe(view.control('Add a shop'));
+  });
+
+  it('is none where the form is cancelled, and there are ten at most', async () => {
+    const own = Array.from({ length: 10 }, (_, index): ShopChoice => {
+      const custom = {
+        id: `custom-${index}`,
+        name: `Own ${index}`,
+        url: ADDRESS,
+        language: 'en' as const,
+      };
+      return {
+        ...custom,
+        enabled: true,
+        words: {},
+        marketplace: 'automatic',
+        marketplaces: [],
+        custom,
+      };
+    });
+    const view = await rendered(<Page />);
+    await view.click(view.control('Add a shop'));
+    await view.click(view.control('Cancel'));
+    expect(saved.onShopsChange).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(view.control('Add a shop'));
+    const full = await rendered(<Page shops={own} />);
+    expect(full.hasControl('Add a shop')).toBe(false);
+    expect(full.root.textContent).toContain('all the shops of your own that fit: 10');
   });
 });

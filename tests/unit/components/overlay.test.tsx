@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { focusMark, Overlay, type OverlayProps } from '../../../components/overlay/Overlay.tsx';
 import type { PictureFrame } from '../../../lib/overlay/track-image.ts';
+import { findsIn } from '../../../lib/query/choices.ts';
 import { fakeCorrecting } from '../support/correcting.ts';
 import { analysis, done, object, SHOPS } from './fixtures.ts';
 import { rendered } from './rendered.ts';
@@ -22,20 +24,26 @@ const ROOM = done(
   object('wall art', 0.4, 0.1),
 );
 
+const NO_FACTS = new Map();
 const events = {
   onToggle: vi.fn(),
   onRetry: vi.fn(),
   onReveal: vi.fn(),
   copyText: vi.fn(async (_text: string) => undefined),
+  onSearchAll: vi.fn(async (_urls: string[]) => undefined),
+  onKeepWords: vi.fn(),
 };
 
 function overlay(props: Partial<OverlayProps> = {}) {
   return (
     <Overlay
       run={ROOM}
+      finds={findsIn({ run: props.run ?? ROOM })}
       imageUrl="https://i.pinimg.com/736x/a.jpg"
       frame={FRAME}
       shops={SHOPS}
+      nounFacts={NO_FACTS}
+      offer={null}
       open={true}
       correcting={fakeCorrecting()}
       lookAt={async () => ({ ok: false, failure: { code: 'cancelled' } })}

@@ -7,12 +7,15 @@ import { fakeCorrecting } from '../support/correcting.ts';
 import { analysis, done, object, pinState, SHOPS } from './fixtures.ts';
 import { rendered } from './rendered.ts';
 
+const NO_FACTS = new Map();
 const events = {
   copyText: vi.fn(async (_text: string) => undefined),
   onRetry: vi.fn(),
   onReload: vi.fn(),
   onGrantPermission: vi.fn(),
   onOpenOptions: vi.fn(),
+  onSearchAll: vi.fn(async (_urls: string[]) => undefined),
+  onKeepWords: vi.fn(),
 };
 
 function popup(content: PopupContent, props: Partial<PopupProps> = {}) {
@@ -20,6 +23,7 @@ function popup(content: PopupContent, props: Partial<PopupProps> = {}) {
     <Popup
       content={content}
       shops={SHOPS}
+      nounFacts={NO_FACTS}
       correcting={fakeCorrecting()}
       onPickArea={() => undefined}
       {...events}

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
+
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Overlay, type OverlayProps } from '../../../components/overlay/Overlay.tsx';
 import type { BoundingBox } from '../../../lib/analysis.ts';
 import { applyChange, correctedRun, NO_CORRECTIONS } from '../../../lib/corrections.ts';
 import type { PictureFrame } from '../../../lib/overlay/track-image.ts';
+import { findsIn } from '../../../lib/query/choices.ts';
 import type { RegionOutcome } from '../../../lib/region.ts';
 import { fakeCorrecting } from '../support/correcting.ts';
 import { done, object, SHOPS } from './fixtures.ts';
@@ -59,9 +61,14 @@ function overlay(props: Partial<OverlayProps> = {}) {
   return (
     <Overlay
       run={RUN}
+      finds={findsIn({ run: props.run ?? RUN })}
       imageUrl="https://i.pinimg.com/736x/a.jpg"
       frame={FRAME}
       shops={SHOPS}
+      nounFacts={new Map()}
+      offer={null}
+      onSearchAll={async () => undefined}
+      onKeepWords={() => undefined}
       open={true}
       copyText={async () => undefined}
       correcting={correcting}

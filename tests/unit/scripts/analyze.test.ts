@@ -107,10 +107,8 @@ describe('the command analyze', () => {
       const armchair = report.objects.find(({ label }) => label.includes('chair'));
       expect(armchair?.score).toBeGreaterThan(0.7);
       expect(armchair?.colors[0]?.family).toBe('yellow');
-      expect(armchair?.queries).toEqual([
-        expect.stringMatching(/yellow .*chair$/),
-        armchair?.label,
-      ]);
+      expect(armchair?.queries[0]).toMatch(/yellow .*chair$/);
+      expect(armchair?.queries).toContain(armchair?.label);
       for (const { box } of report.objects) {
         expect(box.x + box.width).toBeLessThanOrEqual(1.001);
         expect(box.y + box.height).toBeLessThanOrEqual(1.001);

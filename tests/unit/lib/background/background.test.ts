@@ -251,3 +251,36 @@ describe('the words of a language', () => {
     await expect(receive('words:lexicon', '__proto__')).rejects.toThrow();
   });
 });
+
+describe('searches', () => {
+  const create = vi.fn();
+  const URLS = ['https://www.etsy.com/search?q=vase', 'https://www.amazon.com/s?k=vase'];
+  const page = { tab: { ...TAB, index: 4, windowId: 1 } };
+  beforeEach(() => {
+    create.mockReset();
+    Object.assign(browser.tabs, { create });
+  });
+
+  it('open beside the page that asks', async () => {
+    await receive('searches:open', URLS, page);
+    expect(create.mock.calls.map(([tab]) => [tab.url, tab.index])).toEqual([
+      [URLS[0], 5],
+      [URLS[1], 6],
+    ]);
+  });
+
+  it.each([
+    ['leads to no shop', ['https://evil.example/']],
+    ['is too many', Array.from({ length: 9 }, () => URLS[0])],
+    ['is no list', 'https://www.etsy.com/'],
+  ])('do not open where what is asked for %s', async (_, urls) => {
+    await expect(receive('searches:open', urls, page)).rejects.toThrow();
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it('learn of the nouns what the vocabulary knows', async () => {
+    expect(await receive('nouns:facts', ['midi dress'])).toEqual([
+      ['midi dress', expect.objectContaining({ department: 'fashion' })],
+    ]);
+  });
+});

@@ -7,13 +7,24 @@ import {
   updateSettings,
   watchSettings,
 } from '../../../../lib/platform/settings.ts';
-import { SHOPS } from '../../../../lib/shops/shops.ts';
+import { DEFAULT_SHOPS } from '../../../../lib/shops/shops.ts';
 
 const DEFAULTS = {
-  shops: SHOPS.map(({ id }) => id),
+  shops: DEFAULT_SHOPS,
   marketplaces: {},
+  customShops: [],
+  words: {},
+  translate: true,
+  cheapestFirst: false,
   overlay: true,
   readPinDetails: true,
+};
+
+const OWN_SHOP = {
+  id: 'custom-1',
+  name: 'My shop',
+  url: 'https://shop.example/?q={query}',
+  language: 'de',
 };
 
 beforeEach(() => {
@@ -40,6 +51,20 @@ describe('the settings', () => {
   it('keep what makes sense beside what does not', async () => {
     await fakeBrowser.storage.sync.set({ settings: { shops: ['ebay'], overlay: 0 } });
     expect(await getSettings()).toEqual({ ...DEFAULTS, shops: ['ebay'] });
+  });
+
+  it('keep the shops of the user’s own that make sense', async () => {
+    const unsafe = { ...OWN_SHOP, id: 'custom-2', url: 'javascript:alert({query})' };
+    await fakeBrowser.storage.sync.set({ settings: { customShops: [unsafe, 7, OWN_SHOP] } });
+    expect(await getSettings()).toEqual({ ...DEFAULTS, customShops: [OWN_SHOP] });
+  });
+
+  it('keep the words for each shop, and only switches of words', async () => {
+    const words = { etsy: { style: false, colour: true } };
+    await fakeBrowser.storage.sync.set({ settings: { words } });
+    expect(await getSettings()).toEqual({ ...DEFAULTS, words: { etsy: { style: false } } });
+    await fakeBrowser.storage.sync.set({ settings: { words: { etsy: { style: 'no' } } } });
+    expect(await getSettings()).toEqual(DEFAULTS);
   });
 
   it('may choose no shop at all', async () => {

@@ -1,53 +1,69 @@
 import { describe, expect, it } from 'vitest';
-import { fromShopChoices, toShopChoices } from '../../../../lib/shops/shop-choices.ts';
+import { AUTOMATIC, fromShopChoices, toShopChoices } from '../../../../lib/shops/shop-choices.ts';
 import { SHOPS } from '../../../../lib/shops/shops.ts';
 
-const STORED = { shops: ['ikea', 'amazon'], marketplaces: { amazon: 'amazon.it' } };
+const OWN = {
+  id: 'custom-1',
+  name: 'Mine',
+  url: 'https://shop.example/{query}',
+  language: 'en' as const,
+};
+const STORED = {
+  shops: ['ikea', 'custom-1', 'amazon'],
+  marketplaces: { amazon: 'amazon.it' },
+  customShops: [OWN],
+  words: { ikea: { color: false } },
+};
+const NOTHING = { shops: [], marketplaces: {}, customShops: [], words: {} };
 
 describe('shop choices', () => {
   it('offer every shop: the chosen ones in order, then the others', () => {
-    const choices = toShopChoices(STORED, 'en-GB');
-    expect(choices.map(({ id, enabled }) => [id, enabled])).toEqual([
+    const choices = toShopChoices(STORED, 'GB');
+    expect(choices.slice(0, 4).map(({ id, enabled }) => [id, enabled])).toEqual([
       ['ikea', true],
+      ['custom-1', true],
       ['amazon', true],
       ['etsy', false],
-      ['ebay', false],
-      ['google-shopping', false],
     ]);
+    expect(choices).toHaveLength(SHOPS.length + 1);
   });
 
-  it("show the marketplace in force: the chosen one, else the locale's", () => {
-    const choices = toShopChoices(STORED, 'en-GB');
-    const inForce = Object.fromEntries(choices.map(({ id, marketplace }) => [id, marketplace]));
-    expect(inForce).toMatchObject({ amazon: 'amazon.it', ikea: 'ikea.com/gb/en' });
+  it('show the chosen marketplace, else say where Magpie would search', () => {
+    const choices = toShopChoices(STORED, 'GB');
+    const choice = (wanted: string) => choices.find(({ id }) => id === wanted);
+    expect(choice('amazon')?.marketplace).toBe('amazon.it');
+    expect(choice('ikea')?.marketplace).toBe(AUTOMATIC);
+    expect(choice('ikea')?.marketplaces[0]).toEqual({ id: AUTOMATIC, name: 'Automatic: IKEA GB' });
+    expect(choice('target')?.marketplaces).toEqual([]);
     for (const { marketplace, marketplaces } of choices) {
-      expect(marketplaces.map(({ id }) => id)).toContain(marketplace);
+      if (marketplaces.length > 0) {
+        expect(marketplaces.map(({ id }) => id)).toContain(marketplace);
+      }
     }
   });
 
-  it.each(['en-GB', 'de-AT', 'ja', 'en'])('come back as they were stored in %s', (locale) => {
-    expect(fromShopChoices(toShopChoices(STORED, locale), locale)).toEqual(STORED);
+  it.each(['GB', 'AT', null])('come back as they were stored in %s', (region) => {
+    expect(fromShopChoices(toShopChoices(STORED, region))).toEqual(STORED);
   });
 
-  it('store no marketplace that the locale gives anyway, so that moving house moves it', () => {
-    const stored = { shops: ['amazon'], marketplaces: { amazon: 'amazon.co.uk' } };
-    expect(fromShopChoices(toShopChoices(stored, 'en-GB'), 'en-GB')).toEqual({
-      shops: ['amazon'],
-      marketplaces: {},
-    });
+  it('keep a marketplace that was chosen, even where Magpie would take it by itself', () => {
+    const stored = { ...NOTHING, shops: ['amazon'], marketplaces: { amazon: 'amazon.co.uk' } };
+    expect(fromShopChoices(toShopChoices(stored, 'GB'))).toEqual(stored);
   });
 
   it('forget what no longer exists', () => {
-    const stored = { shops: ['gone', 'etsy'], marketplaces: { gone: 'x', amazon: 'amazon.moon' } };
-    expect(fromShopChoices(toShopChoices(stored, 'en'), 'en')).toEqual({
-      shops: ['etsy'],
-      marketplaces: {},
-    });
+    const stored = {
+      ...NOTHING,
+      shops: ['gone', 'etsy'],
+      marketplaces: { gone: 'x', amazon: 'amazon.moon' },
+      words: { gone: { style: false } },
+    };
+    expect(fromShopChoices(toShopChoices(stored, 'US'))).toEqual({ ...NOTHING, shops: ['etsy'] });
   });
 
   it('may all be off', () => {
-    const choices = toShopChoices({ shops: [], marketplaces: {} }, 'en');
+    const choices = toShopChoices(NOTHING, 'US');
     expect(choices).toHaveLength(SHOPS.length);
-    expect(fromShopChoices(choices, 'en').shops).toEqual([]);
+    expect(fromShopChoices(choices)).toEqual(NOTHING);
   });
 });

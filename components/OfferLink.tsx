@@ -1,0 +1,20 @@
+import type { Offer } from '../lib/shops/offer.ts';
+
+const OFFER_WORDS: Record<Offer['kind'], string> = {
+  product: 'Buy it at',
+  'sold-out': 'Sold out at',
+  page: 'Where the pin leads:',
+};
+
+/** The pin's own link, with its price where the pin says it. It opens a tab that learns nothing. */
+export function OfferLink({ offer }: { offer: Offer }) {
+  const { href, site, price, kind } = offer;
+  return (
+    <a class="offer" href={href} target="_blank" rel="noopener noreferrer nofollow">
+      <span>
+        {OFFER_WORDS[kind]} <b>{site}</b>
+      </span>
+      {price !== null && <span class="offer__price">{price}</span>}
+    </a>
+  );
+}

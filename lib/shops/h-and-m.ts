@@ -1,0 +1,42 @@
+import { type Shop, sitesByPath, withParameters } from './shop.ts';
+
+/** H&M with H&M Home. Addresses as on its own search pages, as of 2025. */
+export const hAndM: Shop = {
+  id: 'h-and-m',
+  name: 'H&M',
+  sells: 'both',
+  by: 'words',
+  styleWords: false,
+  worldwide: false,
+  cheapestFirst: { sort: 'ascPrice' },
+  marketplaces: sitesByPath(
+    'H&M',
+    'hm.com',
+    [
+      ['en_us', 'en', 'US'],
+      ['da_dk', 'da', 'DK'],
+      ['de_at', 'de', 'AT'],
+      ['de_ch', 'de', 'CH'],
+      ['de_de', 'de', 'DE'],
+      ['en_au', 'en', 'AU'],
+      ['en_ca', 'en', 'CA'],
+      ['en_gb', 'en', 'GB'],
+      ['en_ie', 'en', 'IE'],
+      ['en_in', 'en', 'IN'],
+      ['es_es', 'es', 'ES'],
+      ['es_mx', 'es', 'MX'],
+      ['fi_fi', 'fi', 'FI'],
+      ['fr_fr', 'fr', 'FR'],
+      ['it_it', 'it', 'IT'],
+      ['ja_jp', 'ja', 'JP'],
+      ['nl_be', 'nl', 'BE'],
+      ['nl_nl', 'nl', 'NL'],
+      ['no_no', 'no', 'NO'],
+      ['pl_pl', 'pl', 'PL'],
+      ['pt_pt', 'pt', 'PT'],
+      ['sv_se', 'sv', 'SE'],
+    ],
+    'www2',
+  ),
+  searchUrl: (query, { origin }) => withParameters(`${origin}/search-results.html`, { q: query }),
+};

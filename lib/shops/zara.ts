@@ -1,0 +1,38 @@
+import { type Shop, sitesByPath, withParameters } from './shop.ts';
+
+/** Zara's country sites, for fashion. Address as on its own search pages, as of 2025. */
+export const zara: Shop = {
+  id: 'zara',
+  name: 'Zara',
+  sells: 'fashion',
+  by: 'words',
+  styleWords: false,
+  worldwide: false,
+  marketplaces: sitesByPath('Zara', 'zara.com', [
+    ['us/en', 'en', 'US'],
+    ['at/de', 'de', 'AT'],
+    ['au/en', 'en', 'AU'],
+    ['be/nl', 'nl', 'BE'],
+    ['br/pt', 'pt', 'BR'],
+    ['ca/en', 'en', 'CA'],
+    ['ch/de', 'de', 'CH'],
+    ['de/de', 'de', 'DE'],
+    ['dk/da', 'da', 'DK'],
+    ['es/es', 'es', 'ES'],
+    ['fi/fi', 'fi', 'FI'],
+    ['fr/fr', 'fr', 'FR'],
+    ['ie/en', 'en', 'IE'],
+    ['in/en', 'en', 'IN'],
+    ['it/it', 'it', 'IT'],
+    ['jp/ja', 'ja', 'JP'],
+    ['mx/es', 'es', 'MX'],
+    ['nl/nl', 'nl', 'NL'],
+    ['no/no', 'no', 'NO'],
+    ['pl/pl', 'pl', 'PL'],
+    ['pt/pt', 'pt', 'PT'],
+    ['se/sv', 'sv', 'SE'],
+    ['tr/tr', 'tr', 'TR'],
+    ['uk/en', 'en', 'GB'],
+  ]),
+  searchUrl: (query, { origin }) => withParameters(`${origin}/search`, { searchTerm: query }),
+};
