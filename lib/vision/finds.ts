@@ -10,6 +10,9 @@ const MIN_SCORE_OF_HOME_OUTDOORS = 0.75;
 /** Nothing in a drawing is for sale; but a cut-out product on plain ground may look like one. */
 const MIN_SCORE_IN_GRAPHICS = 0.9;
 
+/** Below this not even a product shot is believed to show a thing. */
+const MIN_SCORE_OF_MAIN_THING = 0.3;
+
 /**
  * The finds among ranked candidates, each thing once under its finest word; surest first.
  * @param threshold probability from which a candidate is a find
@@ -20,7 +23,14 @@ export function findsAmong(
   threshold: number,
 ): NamedObject[] {
   const likely = judge(ranked, threshold).filter((object) => isPlausible(object, scene));
-  return eachOnce(refineKinds(likely, ranked, scene));
+  const found = likely.length > 0 ? likely : mainThing(ranked, scene);
+  return eachOnce(refineKinds(found, ranked, scene));
+}
+
+/** A picture of one thing is of something: what is likeliest, if it is likely at all. */
+function mainThing(ranked: readonly Judged[], scene: Scene | null): NamedObject[] {
+  if (scene !== 'product shot' && scene !== 'outfit') return [];
+  return judge(ranked, MIN_SCORE_OF_MAIN_THING).slice(0, 1);
 }
 
 /** Whether a thing can be in such a scene. */

@@ -46,7 +46,9 @@ const chair: Rule = (_, { scene, placeOf, count }) => {
   if (scene === 'outdoor') return null;
   if (placeOf('dining table', 0.4) || isWhereOneEats(scene)) return 'dining chair';
   if (count('chair') >= ROW_OF_CHAIRS) return null;
-  return isSoftRoom(scene) || scene === 'product shot' || scene === 'outfit' ? 'armchair' : null;
+  // Most rooms on Pinterest are to sit in; one that is not clear is taken for such.
+  const isToSitIn = scene === null || isSoftRoom(scene);
+  return isToSitIn || scene === 'product shot' || scene === 'outfit' ? 'armchair' : null;
 };
 
 /** A low table before a sofa is a coffee table, one beside a bed a nightstand. */

@@ -32,7 +32,6 @@ const TELLING_NOUNS = [
   'coffee table',
   'curtain',
   'cushion',
-  'desk',
   'dining table',
   'furniture',
   'houseplant',

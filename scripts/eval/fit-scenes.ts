@@ -43,7 +43,7 @@ const COMMON_SENSE: Readonly<Record<Scene, Partial<Record<Cue, number>>>> = {
   },
   bathroom: { toilet: 4, bathtub: 3, shower: 2.5, sink: 2, towel: 1.5, 'plain border': -1 },
   'dining room': { 'dining table': 2.5, 'several chairs': 2, plate: 1, 'plain border': -1 },
-  office: { monitor: 3, laptop: 2, 'office chair': 2.5, desk: 1.5, 'plain border': -1 },
+  office: { monitor: 3, laptop: 2, 'office chair': 2.5, 'plain border': -1 },
   outdoor: {
     'area of sky': 4,
     'area of tree': 3,

@@ -37,3 +37,19 @@ describe('findsAmong', () => {
     expect(nounsIn('living room', likely('loveseat', 0.8), likely('sofa', 0.7))).toEqual(['sofa']);
   });
 });
+
+describe('a picture of one thing', () => {
+  it.each<[Scene | null, number, string[]]>([
+    ['product shot', 0.32, ['vase']],
+    ['product shot', 0.28, []],
+    ['outfit', 0.32, ['vase']],
+    ['living room', 0.32, []],
+    [null, 0.32, []],
+  ])('is of what is likeliest, in a %s at %d: %j', (scene, score, expected) => {
+    expect(nounsIn(scene, likely('vase', score), likely('lamp', 0.26))).toEqual(expected);
+  });
+
+  it('is of nothing more once a thing is likely enough', () => {
+    expect(nounsIn('product shot', likely('vase', 0.5), likely('sofa', 0.35))).toEqual(['vase']);
+  });
+});

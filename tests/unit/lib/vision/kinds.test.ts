@@ -103,8 +103,8 @@ describe('a chair', () => {
     expect(kindOf(chair, { scene })).toBe(kind);
   });
 
-  it('stays a chair where the scene is unknown', () => {
-    expect(kindOf(chair)).toBe('chair');
+  it('is an armchair where the scene is unknown', () => {
+    expect(kindOf(chair)).toBe('armchair');
   });
 
   it.each([null, 'living room', 'product shot'] as const)(
