@@ -38,7 +38,7 @@ const BUILDS: readonly [name: string, eyes: Eyes][] = [
   ['Magpie', eyes],
   ['coco-ssd and MobileNet', { ...eyes, localizer: null, labeler: null, segmenter: null }],
   [
-    'coco-ssd alone',
+    'coco-ssd as it comes',
     { ...eyes, localizer: null, labeler: null, segmenter: null, classifier: null },
   ],
 ];

@@ -236,7 +236,7 @@ export function Overlay(props: OverlayProps) {
                   else buttons.current.delete(key);
                 }}
                 style={{ left: `${x}px`, top: `${y}px` }}
-                aria-label={`${asHeading(find.noun)}, ${standing(find.object)}`}
+                aria-label={nameOf(find, spots)}
                 aria-haspopup="dialog"
                 aria-expanded={key === opened}
                 onPointerEnter={() => setPointedAt(key)}
@@ -288,6 +288,14 @@ export function focusMark(root: ParentNode | null): void {
 
 function stop(event: Event): void {
   event.stopPropagation();
+}
+
+/** A find as it is read out: of several of one noun also which, "Cushion, sure, 2 of 3". */
+function nameOf(find: SeenFind, spots: readonly Spot[]): string {
+  const name = `${asHeading(find.noun)}, ${standing(find.object)}`;
+  const twins = spots.filter((spot) => spot.find.noun === find.noun);
+  if (twins.length < 2) return name;
+  return `${name}, ${twins.findIndex((spot) => spot.find === find) + 1} of ${twins.length}`;
 }
 
 /** The key of the `twin`th find with this box. */

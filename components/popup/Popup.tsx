@@ -147,7 +147,7 @@ function TabView(
       <Header
         title={title}
         imageUrl={imageUrl}
-        status={statusOf(run, finds.length)}
+        status={statusOf(run, finds)}
         state={run.status}
         onOpenOptions={onOpenOptions}
       />
@@ -239,13 +239,17 @@ function titleOf({ pin }: TabState & { page: 'pin' }): string {
   return text?.trim() ? asHeading(text.trim()) : 'Pin without a title';
 }
 
-function statusOf(run: Run, found: number): string {
+function statusOf(run: Run, finds: readonly FindValue[]): string {
+  const found = finds.length;
   switch (run.status) {
     case 'running':
       return found > 0 ? `${countFinds(found)} so far` : stageWords(run.stage);
     case 'done':
       return `${countFinds(found)} · analysed on this device`;
     case 'failed':
-      return found > 0 ? `${countFinds(found)}, then it stopped` : 'Could not look';
+      // What only the pin's words name was never looked for.
+      return finds.some(({ object }) => object !== null)
+        ? `${countFinds(found)}, then it stopped`
+        : 'Could not look';
   }
 }

@@ -132,6 +132,16 @@ describe('hotspots', () => {
     expect(control('Wall art, sure').style.top).toBe('178px');
   });
 
+  it('tell several of one noun apart', async () => {
+    const twins = findsIn({ run: ROOM }).map((find) => ({ ...find, noun: 'cushion' }));
+    const { root } = await rendered(overlay({ finds: twins }));
+    expect(names(root)).toEqual([
+      'Cushion, sure, 1 of 3',
+      'Cushion, sure, 2 of 3',
+      'Cushion, sure, 3 of 3',
+    ]);
+  });
+
   it('show box and noun while they have the focus', async () => {
     const view = await rendered(overlay());
     expect(view.root.querySelector('.outline')).toBeNull();
