@@ -53,9 +53,10 @@ export function percent(share: number): string {
   return share > 0 && share < 0.005 ? '<1%' : `${Math.round(share * 100)}%`;
 }
 
-/** A noun as a heading: its first letter large. */
+/** A noun as a heading: its first letter large, and television's short name as it is written. */
 export function asHeading(noun: string): string {
-  return noun.charAt(0).toLocaleUpperCase() + noun.slice(1);
+  const written = noun.replace(/\btv\b/g, 'TV');
+  return written.charAt(0).toLocaleUpperCase() + written.slice(1);
 }
 
 /** Why a find has its name. */
