@@ -40,6 +40,7 @@ describe('words', () => {
   it('begins a heading with a large letter, of any script', () => {
     expect(asHeading('österreichische vase')).toBe('Österreichische vase');
     expect(asHeading('')).toBe('');
+    expect(asHeading('tv stand')).toBe('TV stand');
   });
 
   it('says which models agree, each counted once', () => {
