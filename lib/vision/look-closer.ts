@@ -58,11 +58,17 @@ export interface CloserLook {
   scene: Scene | null;
 }
 
-/** Regions named by the labeler; each costs about a seventh of a detection on wasm. */
-const MAX_REGIONS = 16;
+/**
+ * Regions named at first sight. Each costs about an eighth of a detection on wasm, the segmenter
+ * four; the whole is to cost no more than eight.
+ */
+const FIRST_REGIONS = 7;
 
-/** Segments named by the labeler as well. */
-const MAX_SEGMENTS = 8;
+/** In a room: the largest segments, which are named as well. */
+const MAX_SEGMENTS = 3;
+
+/** Elsewhere: further regions, for which there is the segmenter's time. */
+const FURTHER_REGIONS = 10;
 
 /** Two regions that overlap more than this show the same. */
 const SAME_REGION = 0.75;
@@ -113,12 +119,7 @@ export async function observe(
   detections: readonly Detection[],
   { localizer, labeler, classifier, segmenter }: CloserEyes,
 ): Promise<Observation> {
-  const corners = await localizer.detect(image, CORNERS);
-  const located = [
-    ...(await localizer.detect(image)),
-    ...corners.filter(({ box, region }) => !isCut(box, CORNERS[region] ?? WHOLE_IMAGE)),
-  ].sort((a, b) => b.score - a.score);
-  const regions = proposeRegions(detections, located);
+  const regions = proposeRegions(detections, await localizer.detect(image), FIRST_REGIONS);
   const parts = bodyPartsOf(detections);
   const [whole = [], ...labels] = await labeler.classify(image, [
     WHOLE_IMAGE,
@@ -131,24 +132,27 @@ export async function observe(
     ...evidenceOfRegions('labeler', labels, regions),
     ...evidenceOfBodyParts(labels.slice(regions.length), parts),
   ];
-  if (classifier) {
-    const [classes = []] = await classifier.classify(image, [WHOLE_IMAGE]);
-    evidence.push(...evidenceOfWhole('mobilenet', classes));
-  }
+  const nameRegions = async (boxes: readonly BoundingBox[]) => {
+    const named = boxes.length > 0 ? await labeler.classify(image, boxes) : [];
+    evidence.push(...evidenceOfRegions('labeler', named, boxes));
+  };
+
   let segments: Segment[] = [];
   let segmentation: Segmentation | null = null;
   if (segmenter && mayShowRoom(evidence)) {
     segmentation = await segmenter.segment(image);
     segments = segmentsOf(segmentation, MIN_SEGMENT);
-    const again = segmentsToName(segments, segmenter.labels, regions);
-    evidence.push(
-      ...evidenceOfSegments(segments, segmenter.labels),
-      ...evidenceOfRegions(
-        'labeler',
-        again.length > 0 ? await labeler.classify(image, again) : [],
-        again,
-      ),
+    evidence.push(...evidenceOfSegments(segments, segmenter.labels));
+    await nameRegions(segmentsToName(segments, segmenter.labels, regions));
+  } else {
+    if (classifier) {
+      const [classes = []] = await classifier.classify(image, [WHOLE_IMAGE]);
+      evidence.push(...evidenceOfWhole('mobilenet', classes));
+    }
+    const inCorners = (await localizer.detect(image, CORNERS)).filter(
+      ({ box, region }) => !isCut(box, CORNERS[region] ?? WHOLE_IMAGE),
     );
+    await nameRegions(proposeRegions([], inCorners, FURTHER_REGIONS, regions));
   }
   const look = lookOf(image);
   const classNames = segmenter?.labels ?? [];
@@ -160,16 +164,21 @@ export async function observe(
   };
 }
 
-/** Where to look for a name: what the detector found, then the best that anything is said to be in. */
+/**
+ * Where to look for a name: what the detector found, then the best that anything is said to be in.
+ * @param known regions that have been looked at
+ */
 export function proposeRegions(
   detections: readonly Detection[],
   located: readonly LocalizedBox[],
+  count: number = FIRST_REGIONS,
+  known: readonly BoundingBox[] = [],
 ): BoundingBox[] {
   const regions: BoundingBox[] = [];
   for (const { box } of [...detections, ...located]) {
-    if (areaOf(box) > 0 && !isAmong(regions, box)) regions.push(box);
+    if (areaOf(box) > 0 && !isAmong([...known, ...regions], box)) regions.push(box);
   }
-  return regions.slice(0, MAX_REGIONS);
+  return regions.slice(0, count);
 }
 
 /** The largest segments of things that a shop sells and nobody has looked at yet. */

@@ -224,7 +224,7 @@ describe('analyze with a localizer and a labeler', () => {
         box: BOX,
         colors: [expect.objectContaining({ name: 'mustard' })],
         material: null,
-        sources: expect.arrayContaining(['coco-ssd', 'labeler', 'mobilenet']),
+        sources: expect.arrayContaining(['coco-ssd', 'labeler']),
       },
     ]);
     expect(analysis.models).toEqual({
@@ -247,13 +247,9 @@ describe('analyze with a localizer and a labeler', () => {
     ]);
   });
 
-  it('asks MobileNet of the whole picture only', async () => {
-    const chairs = Array.from({ length: 9 }, (_, i) => ({
-      ...chair,
-      box: { x: i / 9, y: 0, width: 0.1, height: 0.1 },
-    }));
-    const eyes = closerEyesOf(chairs);
-    await look(eyes);
+  it('asks MobileNet of the whole picture, where it is no room', async () => {
+    const eyes = closerEyesOf([chair]);
+    await look({ ...eyes, segmenter: null });
     expect(eyes.classifier.classify).toHaveBeenCalledExactlyOnceWith(IMAGE, [
       { x: 0, y: 0, width: 1, height: 1 },
     ]);
