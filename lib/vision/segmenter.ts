@@ -25,28 +25,34 @@ export async function loadSegmenter(modelUrl: string, version: string): Promise<
     labels: ADE20K_LABELS,
     async segment(image) {
       const { width, height } = outputSize(image);
-      const [classes, probabilities] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
+      const [grid, likeliest] = tf.tidy((): [tf.Tensor4D, tf.Tensor] => {
         const input = cropTensor(image, [WHOLE_IMAGE], INPUT_SIDE);
-        const [grid] = predict(network, input, ['logits']);
+        const [logits] = predict(network, input, ['logits']);
+        const all = tf.softmax(logits as tf.Tensor4D);
+        return [all, tf.argMax(all, -1)];
+      });
+      // Of 151 classes a picture shows a few: only those are worth enlarging.
+      const present = [...new Set(await likeliest.data())];
+      const [classes, probabilities] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
         // The network aligns the corners of its grids, and so must what follows.
-        const logits = tf.image.resizeBilinear(grid as tf.Tensor4D, [height, width], true);
-        return [tf.argMax(logits, -1), tf.max(tf.softmax(logits), -1)];
+        const few = tf.gather(grid, present, 3);
+        const fine = tf.image.resizeBilinear(few, [height, width], true);
+        return [tf.argMax(fine, -1), tf.max(fine, -1)];
       });
       try {
         return {
           width,
           height,
-          classes: Uint8Array.from(await classes.data()),
+          classes: Uint8Array.from(await classes.data(), (index) => present[index] ?? 0),
           probabilities: await probabilities.data<'float32'>(),
         };
       } finally {
-        tf.dispose([classes, probabilities]);
+        tf.dispose([grid, likeliest, classes, probabilities]);
       }
     },
   };
 }
 
-/** The image's shape at {@link OUTPUT_SIDE} pixels on its long side. */
 function outputSize({ width, height }: RgbaImage): { width: number; height: number } {
   const scale = OUTPUT_SIDE / Math.max(width, height);
   const scaled = (length: number) => Math.max(1, Math.round(length * scale));
