@@ -20,6 +20,8 @@ export interface OptionsProps {
   cheapestFirst: boolean;
   /** Whether the finds show on the picture by themselves; its mark always does. */
   overlay: boolean;
+  /** Whether Pinterest may be asked for the words of a pin that the page leaves out. */
+  readPinDetails: boolean;
   backend: BackendChoice;
   /** The backend that runs now; `null` before the first analysis. */
   backendInUse: string | null;
@@ -29,6 +31,7 @@ export interface OptionsProps {
   onTranslateChange(translate: boolean): Promise<void>;
   onCheapestFirstChange(cheapestFirst: boolean): Promise<void>;
   onOverlayChange(overlay: boolean): Promise<void>;
+  onReadPinDetailsChange(readPinDetails: boolean): Promise<void>;
   onBackendChange(backend: BackendChoice): Promise<void>;
 }
 
@@ -82,6 +85,22 @@ export function Options(props: OptionsProps) {
             onChange={(event) => keep(props.onOverlayChange(event.currentTarget.checked))}
           />
           Show the finds on the picture as soon as a pin opens
+        </label>
+      </section>
+
+      <section>
+        <h2>Reading the pin</h2>
+        <p class="hint">
+          The pin’s own words make better searches. They are read from the open page and stay on
+          this device.
+        </p>
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={props.readPinDetails}
+            onChange={(event) => keep(props.onReadPinDetailsChange(event.currentTarget.checked))}
+          />
+          Ask Pinterest for the words when the page leaves them out
         </label>
       </section>
 

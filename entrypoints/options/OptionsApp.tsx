@@ -31,6 +31,8 @@ export function OptionsApp() {
       backendInUse={backendInUse}
       models={models}
       onShopsChange={(shops) => updateSettings(fromShopChoices(shops))}
+      readPinDetails={settings.readPinDetails}
+      onReadPinDetailsChange={(readPinDetails) => updateSettings({ readPinDetails })}
       onTranslateChange={(translate) => updateSettings({ translate })}
       onCheapestFirstChange={(cheapestFirst) => updateSettings({ cheapestFirst })}
       onOverlayChange={(overlay) => updateSettings({ overlay })}

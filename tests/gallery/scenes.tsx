@@ -116,12 +116,14 @@ function OptionsStage() {
       overlay={overlayOn}
       translate={true}
       cheapestFirst={false}
+      readPinDetails={true}
       backend={backend}
       backendInUse="wasm"
       models={MODELS}
       onShopsChange={async (next) => setShops(next)}
       onTranslateChange={async () => undefined}
       onCheapestFirstChange={async () => undefined}
+      onReadPinDetailsChange={async () => undefined}
       onOverlayChange={async (next) => setOverlayOn(next)}
       onBackendChange={async (next) => setBackend(next)}
     />

@@ -38,6 +38,7 @@ const saved = {
   onShopsChange: vi.fn(async (_shops: readonly ShopChoice[]) => undefined),
   onTranslateChange: vi.fn(async (_translate: boolean) => undefined),
   onCheapestFirstChange: vi.fn(async (_cheapestFirst: boolean) => undefined),
+  onReadPinDetailsChange: vi.fn(async (_readPinDetails: boolean) => undefined),
   onOverlayChange: vi.fn(async (_overlay: boolean) => undefined),
   onBackendChange: vi.fn(async (_backend: string) => undefined),
 };
@@ -52,6 +53,7 @@ function Page(props: Partial<OptionsProps>) {
       overlay={true}
       translate={true}
       cheapestFirst={false}
+      readPinDetails={true}
       backend="auto"
       backendInUse="wasm"
       models={MODELS}
@@ -151,6 +153,14 @@ describe('Options', () => {
     const { root } = await rendered(<Page />);
     expect(root.textContent).toContain('Version 2.2.3 · Apache-2.0');
     expect(root.textContent).toContain('Missing: it could not be fetched.');
+  });
+});
+
+describe('Options for reading the pin', () => {
+  it('keep whether Pinterest may be asked', async () => {
+    const { root } = await rendered(<Page />);
+    await act(async () => switchOf(root, 'Ask Pinterest for the words').click());
+    expect(saved.onReadPinDetailsChange).toHaveBeenCalledWith(false);
   });
 });
 
