@@ -59,7 +59,7 @@ describe.skipIf(!has('mobilenet') || !isReachable)('the whole pipeline on real p
   describe.skipIf(!has('localizer', 'labeler', 'deeplab'))('by all models', () => {
     it.each(SEEN)('finds in %s: %s', async (name, kind, families) => {
       const found = (await objectsIn(name, eyes)).find(({ label }) => isKindOf(label, kind));
-      expect(found?.score).toBeGreaterThan(0.7);
+      expect(found?.score).toBeGreaterThan(0.5);
       expect(families).toContain(found?.colors[0]?.family);
     });
 
