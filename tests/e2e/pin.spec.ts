@@ -127,7 +127,7 @@ inEveryBrowser('an open pin', (the) => {
       'the first picture to be fetched',
     );
     await tab.click(`a[href="/pin/${second.id}/"]`);
-    expect(await labelsOf(popup, second.title)).toEqual(['Sofa']);
+    expect(await labelsOf(popup, second.title)).toContain('Sofa');
     expect(fetchedUrls(the.standIn).at(-1)).toBe(imageUrlOf(second));
 
     the.standIn.clearFaults();
@@ -139,7 +139,7 @@ inEveryBrowser('an open pin', (the) => {
 
     the.standIn.forget();
     await tab.page.goForward();
-    expect(await labelsOf(popup, second.title)).toEqual(['Sofa']);
+    expect(await labelsOf(popup, second.title)).toContain('Sofa');
     await tab.front();
     await tab.find(MARK, { text: '1 find' });
     // Both are known by now.
@@ -244,16 +244,14 @@ inEveryBrowser('an open pin', (the) => {
     await tab.evaluate(async () => {
       await Promise.all(document.getAnimations().map(({ finished }) => finished));
     }, null);
-    await eventually(
-      async () => (await labelsOf(popup, shown.carousel.title)).includes('Sofa'),
-      'the second slide to be looked at',
-    );
+    // Between two slides there may be no picture for a moment.
+    await popup.find('.find h2', { text: 'Sofa' });
   });
 
   it('is looked at by its cover when it is a video', async () => {
     const tab = await visits.open(pinUrlOf(shown.video));
     const popup = await visits.openPopup(tab);
-    expect(await labelsOf(popup, shown.video.title)).toEqual(['Sofa']);
+    expect(await labelsOf(popup, shown.video.title)).toContain('Sofa');
     await tab.front();
     expect(await tab.count(MARK)).toBe(0);
   });
