@@ -141,7 +141,7 @@ inEveryBrowser('an open pin', (the) => {
     await tab.page.goForward();
     expect(await labelsOf(popup, second.title)).toContain('Sofa');
     await tab.front();
-    await tab.find(MARK, { text: '1 find' });
+    await tab.find(MARK, { text: ' find' });
     // Both are known by now.
     expect(fetchedUrls(the.standIn)).toEqual([]);
   });
