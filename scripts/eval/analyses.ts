@@ -15,6 +15,7 @@ const PIPELINE = [
   'lib/engine/pipeline.ts',
   'assets/vocabulary',
   'assets/fusion.json',
+  'assets/scenes.json',
   'assets/shop-colors.json',
   'models.lock.json',
 ];
