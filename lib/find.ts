@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DetectedObjectSchema } from './analysis.ts';
+import { type DetectedObject, DetectedObjectSchema } from './analysis.ts';
 import { TermSchema } from './text/term.ts';
 
 /** A thing to search the shops for: seen in the picture, named in the pin's words, or both. */
@@ -12,3 +12,11 @@ export const FindSchema = v.object({
   terms: v.pipe(v.array(TermSchema), v.readonly()),
 });
 export type Find = v.InferOutput<typeof FindSchema>;
+
+/** A find with a place in the picture. */
+export type SeenFind = Find & { object: DetectedObject };
+
+/** What was seen, under the noun that eyes and words agree on. */
+export function namedObject({ noun, object }: SeenFind): DetectedObject {
+  return { ...object, label: noun };
+}

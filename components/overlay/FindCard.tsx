@@ -1,6 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { DetectedObject } from '../../lib/analysis.ts';
-import type { Find } from '../../lib/find.ts';
+import { namedObject, type SeenFind } from '../../lib/find.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
 import { type CardPlacement, placeCard } from '../../lib/overlay/place-card.ts';
 import type { NounFacts } from '../../lib/query/noun.ts';
@@ -24,7 +23,7 @@ const CARD_WIDTH = 320;
 
 /** The card of one find, beside it: what it is and why, the query to edit, and the shops. */
 export function FindCard(props: {
-  find: Find & { object: DetectedObject };
+  find: SeenFind;
   facts: NounFacts;
   /** Pixels of the analysed image. */
   image: { width: number; height: number };
@@ -88,7 +87,7 @@ export function FindCard(props: {
             <CloseIcon />
           </button>
         </div>
-        <FindCorrection object={{ ...object, label: find.noun }} correcting={correcting} />
+        <FindCorrection object={namedObject(find)} correcting={correcting} />
         <QueryEditor
           query={query}
           onSubmit={() => firstShop.current?.click()}

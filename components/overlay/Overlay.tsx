@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BoundingBox, DetectedObject } from '../../lib/analysis.ts';
 import { type Change, puttingBack } from '../../lib/corrections.ts';
-import type { Find } from '../../lib/find.ts';
+import { type Find, namedObject, type SeenFind } from '../../lib/find.ts';
 import {
   boxToRect,
   centerOf,
@@ -22,6 +22,7 @@ import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import type { Correcting } from '../FindCorrection.tsx';
+import { keyed, keyOf } from '../find-keys.ts';
 import type { SearchAll } from '../ShopLinks.tsx';
 import { type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, standing } from '../words.ts';
@@ -59,9 +60,6 @@ export interface OverlayProps {
   /** Raised by one each time the user wants to draw an area, from outside the overlay. */
   pickRequests: number;
 }
-
-/** A find with a place in the picture. */
-type SeenFind = Find & { object: DetectedObject };
 
 /** A find with its place among the others. */
 interface Spot {
@@ -143,7 +141,7 @@ export function Overlay(props: OverlayProps) {
   const correctOpen = (change: Change): void => {
     correcting.correct(change);
     if (change.kind === 'erase' || (change.kind === 'name' && change.noun === null)) {
-      setRemoved(openSpot ? { ...openSpot.find.object, label: openSpot.find.noun } : null);
+      setRemoved(openSpot ? namedObject(openSpot.find) : null);
       setOpened(null);
     }
   };
@@ -298,11 +296,6 @@ function nameOf(find: SeenFind, spots: readonly Spot[]): string {
   return `${name}, ${twins.findIndex((spot) => spot.find === find) + 1} of ${twins.length}`;
 }
 
-/** The key of the `twin`th find with this box. */
-function keyOf({ x, y, width, height }: BoundingBox, twin: number): string {
-  return `${[x, y, width, height].map((side) => side.toFixed(3)).join(' ')} ${twin}`;
-}
-
 /** The finds in reading order, with their boxes and hotspots on the screen. */
 function useSpots(finds: readonly Find[], frame: PictureFrame | null, open: boolean): Spot[] {
   return useMemo(() => {
@@ -319,17 +312,13 @@ function useSpots(finds: readonly Find[], frame: PictureFrame | null, open: bool
       return centerOf(intersect(rect, painted) ?? rect);
     });
     const placed = spreadHotspots(middles, painted, controlsArea(corner, visible));
-    const seen = new Map<string, number>();
-    return ordered.flatMap((find, index) => {
+    return keyed(ordered).flatMap(([key, find], index) => {
       const middle = middles[index];
       const place = placed[index];
       if (!middle || !place) return [];
       const { box } = find.object;
-      const at = keyOf(box, 1);
-      const twin = (seen.get(at) ?? 0) + 1;
-      seen.set(at, twin);
       return {
-        key: keyOf(box, twin),
+        key,
         find,
         box: boxToRect(box, picture),
         x: place.x,

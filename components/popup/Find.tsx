@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import type { Find as FindValue } from '../../lib/find.ts';
+import { type Find as FindValue, namedObject } from '../../lib/find.ts';
 import type { NounFacts } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
@@ -49,7 +49,9 @@ export function Find(props: {
           <span>{asHeading(noun)}</span>{' '}
           <small class="confidence">{object ? standing(object) : 'named by the pin'}</small>
         </h2>
-        {object && <FindCorrection object={{ ...object, label: noun }} correcting={correcting} />}
+        {object && (
+          <FindCorrection object={namedObject({ ...find, object })} correcting={correcting} />
+        )}
         {object && <ColorChips colors={object.colors} of={id} copying={copying} />}
         <button
           type="button"

@@ -8,6 +8,7 @@ import { offerOf } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
 import type { Correcting } from '../FindCorrection.tsx';
+import { keyed } from '../find-keys.ts';
 import { OfferLink } from '../OfferLink.tsx';
 import type { SearchAll } from '../ShopLinks.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
@@ -37,9 +38,6 @@ export type PopupContent =
       /** What the user made of them. */
       corrections?: Corrections;
     };
-
-/** The place of what only words name. */
-const NOWHERE = { x: 0, y: 0, width: 0, height: 0 };
 
 export interface PopupProps {
   content: PopupContent;
@@ -220,18 +218,6 @@ function FailureNotice(props: PopupProps & { run: Run & { status: 'failed' } }) 
           ? { label: 'Try again', onClick: onRetry }
           : undefined;
   return <Notice title={sentenceFor(code)} {...(action && { action })} />;
-}
-
-/** The finds with keys that stay the same while labels get finer: by their place in the image. */
-function keyed(finds: readonly FindValue[]) {
-  const seen = new Map<string, number>();
-  return finds.map((find) => {
-    const { x, y, width, height } = find.object?.box ?? NOWHERE;
-    const at = [x, y, width, height].map((side) => side.toFixed(3)).join(' ');
-    const twin = (seen.get(at) ?? 0) + 1;
-    seen.set(at, twin);
-    return [`${at} ${twin}`, find] as const;
-  });
 }
 
 function titleOf({ pin }: TabState & { page: 'pin' }): string {

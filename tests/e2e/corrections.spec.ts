@@ -224,13 +224,7 @@ async function drag({ page }: Tab, picture: Rect, { x, y, width, height }: Rect)
 
 /** Waits for a search; it is in English until the words of the shop's language are there. */
 async function searchIs(view: Tab, expected: RegExp): Promise<void> {
-  await eventually(async () => expected.test(await inputValue(view, QUERY)), `${expected}`);
-}
-
-async function inputValue(view: Tab, selector: string): Promise<string> {
-  return (await view.find(selector)).evaluate((input) =>
-    input instanceof HTMLInputElement ? input.value : '',
-  );
+  await eventually(async () => expected.test(await view.value(QUERY)), `${expected}`);
 }
 
 /** What the first of these links searches for. */

@@ -90,7 +90,7 @@ inEveryBrowser('the overlay', (the) => {
   it('searches the shops for what the person typed', async () => {
     const typed = `L'été & "Möbel" 50% <grün>`;
     await tab.click(HOTSPOT, { text: 'Armchair' });
-    expect(await inputValue(tab, QUERY)).toBe('yellow armchair');
+    expect(await tab.value(QUERY)).toBe('yellow armchair');
     expect(new URL(await hrefOf(tab, SHOP)).searchParams.get('q')).toBe('yellow armchair');
     await retype(tab, QUERY, typed);
     await tab.click(`${CARD} .shops__more`);
@@ -192,7 +192,7 @@ inEveryBrowser('the overlay', (the) => {
     await tab.click(HOTSPOT, { text: 'Armchair' });
     await tab.click(QUERY);
     await tab.type('/s?');
-    expect(await inputValue(tab, QUERY)).toContain('/s?');
+    expect(await tab.value(QUERY)).toContain('/s?');
     await tab.press('Escape');
     await tab.waitForGone(CARD);
     expect(await heardKeys(tab)).toBe('');
@@ -299,12 +299,6 @@ async function offsetInPicture(tab: Tab, noun: string): Promise<{ x: number; y: 
 async function twoFrames(): Promise<void> {
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
-}
-
-async function inputValue(tab: Tab, selector: string): Promise<string> {
-  return (await tab.find(selector)).evaluate((input) =>
-    input instanceof HTMLInputElement ? input.value : '',
-  );
 }
 
 function hrefOf(tab: Tab, selector: string): Promise<string> {

@@ -38,7 +38,7 @@ inEveryBrowser(
 
     it('speak the language of each marketplace, unless the person wants English', async () => {
       expect(await textAt(tab, 'Amazon.de')).toBe(GERMAN);
-      expect(await fieldText(tab, FIELD)).toBe(GERMAN);
+      expect(await tab.value(FIELD)).toBe(GERMAN);
       const options = await the.driver.openExtensionPage('options.html');
       await options.click('.switch', { text: 'language of the shop' });
       await options.text(SAVED, { text: 'Saved' });
@@ -47,7 +47,7 @@ inEveryBrowser(
         async () => (await textAt(tab, 'Amazon.de')) === ENGLISH,
         'English searches',
       );
-      expect(await fieldText(tab, FIELD)).toBe(ENGLISH);
+      expect(await tab.value(FIELD)).toBe(ENGLISH);
       await options.close();
     });
 
@@ -56,10 +56,7 @@ inEveryBrowser(
         'true',
       );
       await tab.click(`${CARD} .word__switch`, { text: 'yellow' });
-      await eventually(
-        async () => (await fieldText(tab, FIELD)) === 'armchair',
-        'the colour to go',
-      );
+      await eventually(async () => (await tab.value(FIELD)) === 'armchair', 'the colour to go');
       expect(await textAt(tab, 'Amazon.de')).toBe('armchair');
       expect(await tab.attribute(`${CARD} .word__switch`, 'aria-pressed', { text: 'yellow' })).toBe(
         'false',
@@ -80,22 +77,19 @@ inEveryBrowser(
       await tab.press('Tab');
       expect(await tab.focused()).toBe('button Colour: yellow');
       await tab.press(' ');
-      await eventually(
-        async () => (await fieldText(tab, FIELD)) === 'armchair',
-        'the colour to go',
-      );
+      await eventually(async () => (await tab.value(FIELD)) === 'armchair', 'the colour to go');
       expect(await tab.focused()).toBe('button Colour: yellow');
       await tab.press(' ');
-      await eventually(async () => (await fieldText(tab, FIELD)) === ENGLISH, 'it to be back');
+      await eventually(async () => (await tab.value(FIELD)) === ENGLISH, 'it to be back');
     });
 
     it('are what a person types, until it is reset', async () => {
       await tab.click(FIELD);
       await tab.type(' & more');
-      expect(await fieldText(tab, FIELD)).toContain('& more');
+      expect(await tab.value(FIELD)).toContain('& more');
       expect(await textAt(tab, 'IKEA')).toContain('& more');
       await tab.click(`${CARD} .quiet`, { text: 'Reset' });
-      expect(await fieldText(tab, FIELD)).toBe(ENGLISH);
+      expect(await tab.value(FIELD)).toBe(ENGLISH);
     });
 
     it('keep which words a person wants at a shop', async () => {
@@ -247,12 +241,6 @@ function shopLinks(tab: Tab): Promise<string[]> {
       .map(({ href }) => href)
       .slice(0, 8);
   }, null);
-}
-
-async function fieldText(tab: Tab, selector: string): Promise<string> {
-  return (await tab.find(selector)).evaluate((field) =>
-    field instanceof HTMLInputElement ? field.value : '',
-  );
 }
 
 async function retype(tab: Tab, selector: string, text: string): Promise<void> {

@@ -85,6 +85,12 @@ export class Tab {
     return handle.evaluate((element, attribute) => element.getAttribute(attribute), name);
   }
 
+  /** What the first match, a text field, holds; waits for it. Of no field it is empty. */
+  async value(selector: string): Promise<string> {
+    const handle = await this.find(selector);
+    return handle.evaluate((field) => (field instanceof HTMLInputElement ? field.value : ''));
+  }
+
   /** Where the first match is, in CSS pixels of the viewport; waits for it. */
   async rect(selector: string, options?: FindOptions): Promise<Rect> {
     const handle = await this.find(selector, options);

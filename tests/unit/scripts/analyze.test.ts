@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLOR_FAMILIES } from '../../../lib/analysis.ts';
-import { ROOT } from '../../../scripts/models/paths.ts';
 import { builtModels, photoPath } from '../support/real-parts.ts';
+import { runScript } from '../support/run-script.ts';
 
 const manifest = builtModels();
 const room = await photoPath('home-decor-3');
@@ -49,29 +48,7 @@ const Contract = v.looseObject({
   }),
 });
 
-interface Result {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command as `npm run analyze` does: in the root, for someone who stands in `folder`. */
-function analyze(folder: string, ...args: string[]): Promise<Result> {
-  const child = spawn(process.execPath, [join(ROOT, 'scripts/analyze.ts'), ...args], {
-    cwd: ROOT,
-    env: { ...process.env, INIT_CWD: folder },
-  });
-  const output = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].setEncoding('utf8').on('data', (text: string) => {
-      output[stream] += text;
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, ...output }));
-  });
-}
+const analyze = (folder: string, ...args: string[]) => runScript('analyze', folder, args);
 
 let folder: string;
 beforeAll(async () => {

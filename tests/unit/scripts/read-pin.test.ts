@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../scripts/models/paths.ts';
 import { imagePathOf, pinPage } from '../../fixtures/pinterest-page.ts';
+import { runScript } from '../support/run-script.ts';
 
 const PAGES = resolve(ROOT, '../shared/pins');
 const ID = '50595195810299403';
@@ -37,29 +37,7 @@ const Contract = v.strictObject({
   ),
 });
 
-interface Result {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command as `npm run read-pin` does: in the root, for someone who stands in `folder`. */
-function readPin(...args: string[]): Promise<Result> {
-  const child = spawn(process.execPath, [join(ROOT, 'scripts/read-pin.ts'), ...args], {
-    cwd: ROOT,
-    env: { ...process.env, INIT_CWD: folder },
-  });
-  const output = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].setEncoding('utf8').on('data', (text: string) => {
-      output[stream] += text;
-    });
-  }
-  return new Promise((done, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => done({ code, ...output }));
-  });
-}
+const readPin = (...args: string[]) => runScript('read-pin', folder, args);
 
 /** What the command prints of a page that it can read. */
 async function pinOf(url: string, file: string) {
