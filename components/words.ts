@@ -1,4 +1,4 @@
-import type { Stage } from '../lib/analysis.ts';
+import { CLOUD_VISION, type DetectedObject, type Stage } from '../lib/analysis.ts';
 
 /** From this score on, a find is called by the word beside it; the first that fits counts. */
 const CONFIDENCE_WORDS = [
@@ -27,6 +27,17 @@ export function countFinds(count: number): string {
   return `${count} ${count === 1 ? 'find' : 'finds'}`;
 }
 
+/** "1 unit", "1,000 units": what Google Cloud Vision bills. */
+export function countUnits(count: number): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? 'unit' : 'units'}`;
+}
+
+/** How sure a find is, and that Google has a part in it: "likely · Google". */
+export function certaintyWords(object: Pick<DetectedObject, 'score' | 'sources'>): string {
+  const word = confidenceWord(object.score);
+  return object.sources.includes(CLOUD_VISION) ? `${word} · Google` : word;
+}
+
 /** What Magpie does in a stage. */
 export function stageWords(stage: Stage): string {
   return STAGE_WORDS[stage];
@@ -42,9 +53,13 @@ export function asHeading(noun: string): string {
   return noun.charAt(0).toLocaleUpperCase() + noun.slice(1);
 }
 
-/** Why we believe in a find, from the models that agree on it. */
+/** Why we believe in a find, from the models that agree on it, those on this device and Google's. */
 export function whyWords(sources: readonly string[]): string {
-  const models = new Set(sources).size;
-  if (models <= 1) return 'Seen in the picture by one model.';
-  return `Seen in the picture by ${SMALL_NUMBERS[models] ?? models} models that agree.`;
+  const onDevice = new Set(sources);
+  const hasGoogle = onDevice.delete(CLOUD_VISION);
+  if (hasGoogle && onDevice.size === 0) return 'Seen in the picture by Google.';
+  const models =
+    onDevice.size <= 1 ? 'one model' : `${SMALL_NUMBERS[onDevice.size] ?? onDevice.size} models`;
+  if (hasGoogle) return `Seen in the picture by ${models} and Google.`;
+  return `Seen in the picture by ${models}${onDevice.size <= 1 ? '' : ' that agree'}.`;
 }

@@ -3,6 +3,13 @@ import { AnalysisSchema, STAGES } from './analysis.ts';
 import { FailureSchema } from './errors.ts';
 import { PinSchema } from './pin/pin.ts';
 
+/** How asking Google Cloud Vision goes; what it said is in the analysis. */
+export const CloudRunSchema = v.variant('status', [
+  v.object({ status: v.literal('asking') }),
+  v.object({ status: v.literal('failed'), failure: FailureSchema }),
+]);
+export type CloudRun = v.InferOutput<typeof CloudRunSchema>;
+
 /** How far the analysis of an image has come. `stage` is the one under way. */
 export const RunSchema = v.variant('status', [
   v.object({
@@ -10,7 +17,12 @@ export const RunSchema = v.variant('status', [
     stage: v.picklist(STAGES),
     analysis: v.nullable(AnalysisSchema),
   }),
-  v.object({ status: v.literal('done'), analysis: AnalysisSchema }),
+  v.object({
+    status: v.literal('done'),
+    analysis: AnalysisSchema,
+    /** Absent where Google was not asked, or has answered. */
+    cloud: v.exactOptional(CloudRunSchema),
+  }),
   v.object({
     status: v.literal('failed'),
     failure: FailureSchema,

@@ -9,7 +9,7 @@ import { Crop } from '../Crop.tsx';
 import { CloseIcon } from '../icons.tsx';
 import { ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
-import { asHeading, confidenceWord, whyWords } from '../words.ts';
+import { asHeading, certaintyWords, whyWords } from '../words.ts';
 
 /** Width of the card in pixels, where the viewport has it. */
 const CARD_WIDTH = 320;
@@ -62,8 +62,7 @@ export function FindCard(props: {
         <div class="card__head">
           <Crop url={imageUrl} box={object.box} image={image} />
           <h2 id={titleId}>
-            {asHeading(object.label)}{' '}
-            <small class="confidence">{confidenceWord(object.score)}</small>
+            {asHeading(object.label)} <small class="confidence">{certaintyWords(object)}</small>
           </h2>
           <button
             type="button"

@@ -5,7 +5,7 @@ import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
 import { ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
-import { asHeading, confidenceWord } from '../words.ts';
+import { asHeading, certaintyWords } from '../words.ts';
 
 /** One find in the popup's list: what it is, how sure, its colours, and where to search for it. */
 export function Find(props: {
@@ -25,7 +25,7 @@ export function Find(props: {
       <div class="find__words">
         <h2>
           <span>{asHeading(object.label)}</span>{' '}
-          <small class="confidence">{confidenceWord(object.score)}</small>
+          <small class="confidence">{certaintyWords(object)}</small>
         </h2>
         <ColorChips colors={object.colors} of={id} copying={copying} />
         <ShopLinks shops={shops} query={queryFor(object).ladder[0]} compact />

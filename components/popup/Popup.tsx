@@ -4,6 +4,7 @@ import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, stageWords } from '../words.ts';
+import { AskCloudVision, type CloudOffer } from './AskCloudVision.tsx';
 import { Find } from './Find.tsx';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
@@ -28,6 +29,8 @@ export interface PopupProps {
   /** In the user's order, those turned on only. The first is the filled one. */
   shops: readonly ReadyShop[];
   copyText: CopyText;
+  /** Absent where Google Cloud Vision is not set up. */
+  cloud?: CloudOffer | null;
   /** The analysis that failed shall run again. */
   onRetry(): void;
   /** The page shall be loaded again. */
@@ -153,6 +156,14 @@ function RunView(props: PopupProps & { copying: Copying; run: Run; imageUrl: str
           {run.analysis.palette.length > 0 && 'Its colours are above; each one copies on a click.'}
         </Notice>
       )}
+      {run.status === 'done' && (
+        <AskCloudVision
+          run={run}
+          offer={props.cloud ?? null}
+          copying={copying}
+          onOpenOptions={props.onOpenOptions}
+        />
+      )}
     </>
   );
 }
@@ -190,7 +201,9 @@ function statusOf(run: Run): string {
     case 'running':
       return found > 0 ? `${countFinds(found)} so far` : stageWords(run.stage);
     case 'done':
-      return `${countFinds(found)} · analysed on this device`;
+      return run.analysis.cloud
+        ? `${countFinds(found)} · on this device and by Google`
+        : `${countFinds(found)} · analysed on this device`;
     case 'failed':
       return found > 0 ? `${countFinds(found)}, then it stopped` : 'Could not look';
   }

@@ -6,6 +6,7 @@ import { getBackendInUse } from '../../lib/platform/session.ts';
 import { getBackendChoice, setBackendChoice, updateSettings } from '../../lib/platform/settings.ts';
 import { useSettings } from '../../lib/platform/use-settings.ts';
 import { fromShopChoices, toShopChoices } from '../../lib/shops/shop-choices.ts';
+import { CloudVisionApp } from './CloudVisionApp.tsx';
 
 /** The options page on the stored settings. */
 export function OptionsApp() {
@@ -33,6 +34,8 @@ export function OptionsApp() {
         setBackend(choice);
         await setBackendChoice(choice);
       }}
-    />
+    >
+      <CloudVisionApp />
+    </Options>
   );
 }

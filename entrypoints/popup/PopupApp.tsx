@@ -4,6 +4,7 @@ import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
+import { useCloudOffer } from '../../lib/platform/use-cloud-vision.ts';
 import { useSettings, useShops } from '../../lib/platform/use-settings.ts';
 
 /** The popup of the browser's active tab. */
@@ -12,6 +13,7 @@ export function PopupApp() {
   const [granted, setGranted] = useState(0);
   const [content, setContent] = useState<PopupContent>({ view: 'waiting' });
   const shops = useShops(useSettings());
+  const cloud = useCloudOffer(tabId);
 
   useEffect(() => {
     void popupTab(location).then(setTabId);
@@ -23,6 +25,7 @@ export function PopupApp() {
     <Popup
       content={content}
       shops={shops}
+      cloud={cloud}
       copyText={(text) => navigator.clipboard.writeText(text)}
       onRetry={() =>
         tabId !== null && void pageMessages.sendMessage('page:retry', undefined, tabId)

@@ -9,7 +9,9 @@ import { mayFetchImages } from '../platform/permissions.ts';
 import { forgetTab, setBackendInUse, setTabState } from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
 import { TabStateSchema } from '../tab-state.ts';
+import { addCloudVision } from './ask-for-tab.ts';
 import { offerImageMenu } from './image-menu.ts';
+import { serveCloudVision } from './serve-cloud-vision.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 
 /**
@@ -17,15 +19,15 @@ import { type Tab, TabAnalyses } from './tab-analyses.ts';
  * up is lost on a listener that comes later.
  */
 export function startBackground(host: EngineHost): void {
+  const cache = openAnalysisCache();
+  const modelVersions = async () => {
+    const { models } = (await readModelManifest()) ?? { models: [] };
+    return Object.fromEntries(models.map(({ id, version }) => [id, version]));
+  };
+  const cloud = serveCloudVision({ cache, modelVersions });
   const analyses = new TabAnalyses({
-    service: new AnalysisService({
-      host,
-      cache: openAnalysisCache(),
-      modelVersions: async () => {
-        const { models } = (await readModelManifest()) ?? { models: [] };
-        return Object.fromEntries(models.map(({ id, version }) => [id, version]));
-      },
-    }),
+    service: new AnalysisService({ host, cache, modelVersions }),
+    enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
     mayFetchImages,
     backend: getBackendChoice,
     publish(tab, state, update) {

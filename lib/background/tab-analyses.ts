@@ -4,6 +4,7 @@ import type { BackendChoice } from '../engine/backend-choice.ts';
 import { MagpieError, toFailure } from '../errors.ts';
 import type { AnalysisOrder, OrderUpdate } from '../platform/page-messages.ts';
 import type { Run, TabState } from '../tab-state.ts';
+import type { CloudRequest } from './cloud-vision.ts';
 
 /** Where an order comes from. */
 export interface Tab {
@@ -16,6 +17,8 @@ export interface TabAnalysesOptions {
   service: AnalysisService;
   mayFetchImages(): Promise<boolean>;
   backend(): Promise<BackendChoice>;
+  /** Adds what a remote service says, where the user wants it; `onAsking` comes first if so. */
+  enrich?(request: CloudRequest, onAsking: () => void): Promise<Run & { status: 'done' }>;
   /** Gets every change of what a tab shows, in order. */
   publish(tab: Tab, state: TabState, update: OrderUpdate): void;
 }
@@ -63,15 +66,34 @@ export class TabAnalyses {
         onStage,
         controller.signal,
       );
+      if (!outcome.ok) return publish({ status: 'failed', failure: outcome.failure, analysis });
+      analysis = outcome.analysis;
       return publish(
-        outcome.ok
-          ? { status: 'done', analysis: outcome.analysis }
-          : { status: 'failed', failure: outcome.failure, analysis },
+        await this.#enriched(tab, order, outcome.analysis, controller.signal, publish),
       );
     } catch (error) {
       return publish({ status: 'failed', failure: toFailure(error), analysis });
     } finally {
       if (this.#running.get(tab.id)?.controller === controller) this.#running.delete(tab.id);
+    }
+  }
+
+  /** What the device found is the result, whatever becomes of asking anybody else. */
+  async #enriched(
+    { incognito }: Tab,
+    { imageUrls }: AnalysisOrder,
+    analysis: Analysis,
+    signal: AbortSignal,
+    publish: (run: Run) => void,
+  ): Promise<Run> {
+    const done: Run = { status: 'done', analysis };
+    if (!this.#options.enrich || signal.aborted) return done;
+    try {
+      return await this.#options.enrich({ imageUrls, analysis, remember: !incognito }, () =>
+        publish({ ...done, cloud: { status: 'asking' } }),
+      );
+    } catch (error) {
+      return { ...done, cloud: { status: 'failed', failure: toFailure(error) } };
     }
   }
 

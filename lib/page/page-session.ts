@@ -4,6 +4,7 @@ import type { PinImage } from '../pin/pin.ts';
 import { type OpenPin, watchPins } from '../pin/watch-pins.ts';
 import {
   type AnalysisOrder,
+  CloudUpdateSchema,
   type OrderUpdate,
   OrderUpdateSchema,
   pageMessages,
@@ -132,6 +133,12 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
   const unsubscribe = [
     pageMessages.onMessage('analysis:update', ({ data }) => {
       applyUpdate(v.parse(OrderUpdateSchema, data));
+    }),
+    pageMessages.onMessage('cloud:update', ({ data }) => {
+      const { imageUrl, run } = v.parse(CloudUpdateSchema, data);
+      if (state.page === 'no-pin' || state.imageUrl !== imageUrl) return;
+      // An order that is under way will bring the answer with it.
+      if (state.run.status === 'done') show({ ...state, run });
     }),
     pageMessages.onMessage('page:announce', () => state),
     pageMessages.onMessage('page:retry', () => retry()),
