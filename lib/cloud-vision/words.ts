@@ -21,7 +21,7 @@ const MAX_WORDS = 8;
 
 /**
  * The shop noun that a phrase of Google's names: the longest one at its end, as English puts it
- * ("Eames lounge chair" is a lounge chair). Null where it ends in none, or in one too broad.
+ * ("Windsor rocking chair" is a rocking chair). Null where it ends in none, or in one too broad.
  */
 export function nounOf(phrase: string): string | null {
   const parts = phrase.trim().split(/\s+/).slice(-MAX_WORDS);

@@ -172,3 +172,68 @@ describe('TabAnalyses', () => {
     });
   });
 });
+
+describe('TabAnalyses that may ask a remote service', () => {
+  const enriched = analysisOf({ styles: ['boho'] });
+  const asking = { status: 'done', analysis, cloud: { status: 'asking' } };
+  type Enrich = NonNullable<ConstructorParameters<typeof TabAnalyses>[0]['enrich']>;
+  let enrich: ReturnType<typeof vi.fn<Enrich>>;
+
+  beforeEach(() => {
+    enrich = vi.fn<Enrich>(async (_, onAsking) => {
+      onAsking();
+      return { status: 'done', analysis: enriched };
+    });
+    analyses = new TabAnalyses({
+      service: new AnalysisService({
+        host,
+        cache: { get: async () => null, put: async () => {}, clear: async () => {} },
+        modelVersions: async () => ({}),
+      }),
+      mayFetchImages: async () => true,
+      backend: async () => 'auto',
+      enrich,
+      publish: ({ id }, state, update) => published.push({ tab: id, state, update }),
+    });
+  });
+
+  it('publishes what the device found first, and the whole at the end', async () => {
+    const answer = analyses.order(TAB, order('a'));
+    await jobs(1);
+    host.at(0).end(DONE);
+    expect((await answer).run).toEqual({ status: 'done', analysis: enriched });
+    expect(published.map(({ update }) => update.run).slice(-2)).toEqual([
+      asking,
+      { status: 'done', analysis: enriched },
+    ]);
+    expect(enrich.mock.lastCall?.[0]).toEqual({
+      imageUrls: ['https://i.pinimg.com/736x/a.jpg'],
+      analysis,
+      remember: true,
+    });
+  });
+
+  it('asks nobody for a tab that has left, or about what could not be looked at', async () => {
+    const left = analyses.order(TAB, order('a'));
+    await jobs(1);
+    analyses.leave(TAB.id);
+    await left;
+    const failed = analyses.order(TAB, order('b'));
+    await jobs(2);
+    host.at(1).end({ ok: false, failure: { code: 'offline' } });
+    await failed;
+    expect(enrich).not.toHaveBeenCalled();
+  });
+
+  it('keeps what the device found when that breaks', async () => {
+    enrich.mockRejectedValue(new Error('storage'));
+    const answer = analyses.order(TAB, order('a'));
+    await jobs(1);
+    host.at(0).end(DONE);
+    expect((await answer).run).toMatchObject({
+      status: 'done',
+      analysis,
+      cloud: { status: 'failed', failure: { code: 'engine-failed' } },
+    });
+  });
+});

@@ -163,6 +163,22 @@ describe('an open pin', () => {
     expect(lastRun()).toMatchObject({ status: 'running' });
   });
 
+  it('shows what Google adds to the image it has looked at, and to no other', async () => {
+    const enriched: Run = { status: 'done', analysis: analysisOf({ styles: ['boho'] }) };
+    receive('cloud:update', { imageUrl: imageAt(MD5_A), run: enriched });
+    expect(lastRun()).toMatchObject({ status: 'running' });
+    orderAt(0).answer(DONE);
+    await settle();
+    receive('cloud:update', { imageUrl: imageAt(MD5_B), run: enriched });
+    expect(lastRun()).toEqual(DONE);
+    const asking = { ...DONE, cloud: { status: 'asking' } };
+    receive('cloud:update', { imageUrl: imageAt(MD5_A), run: asking });
+    expect(announced()).toMatchObject({ page: 'pin', run: asking });
+    receive('cloud:update', { imageUrl: imageAt(MD5_A), run: enriched });
+    expect(lastRun()).toEqual(enriched);
+    expect(() => receive('cloud:update', { imageUrl: imageAt(MD5_A), run: 'x' })).toThrow();
+  });
+
   it('is left with its order, and the next one ordered', async () => {
     history.pushState(null, '', `/pin/${B}/`);
     session.navigated(new URL(location.href));
