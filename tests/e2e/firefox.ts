@@ -103,6 +103,8 @@ async function drive(
       await shown;
       await bidi.evaluateInBrowser(clickMenuItemOf(addonId));
     },
+    // `extensions.webextOptionalPermissionPrompts` is off.
+    grantWhenAsked: async () => {},
     setMedia: async ({ colorScheme, reducedMotion }: MediaPreferences) => {
       await bidi.evaluateInBrowser(`
         Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${colorScheme === 'dark' ? 0 : 1});
