@@ -23,7 +23,7 @@ const SENTENCES = {
   'cloud-cap': "This month's limit for Google Cloud Vision is reached. It is set in the options.",
   'cloud-key-refused': 'Google does not accept this API key.',
   'cloud-api-off':
-    'The Cloud Vision API is turned off in the project of this key. Turn it on in the Google Cloud console.',
+    "The Cloud Vision API is off for this key's project. Turn it on in the Google Cloud console.",
   'cloud-billing':
     'The project of this key has no billing account, which Google asks for even in the free units.',
   'cloud-forbidden': 'Google does not let this API key use Cloud Vision.',

@@ -4,6 +4,7 @@ import { Options } from '../../components/options/Options.tsx';
 import type { ShopSetting } from '../../components/options/ShopSettings.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
+import { CLOUD_SCENES } from './cloud-scenes.tsx';
 import {
   LONG_SHOPS,
   LONG_TITLE,
@@ -115,4 +116,5 @@ export const SCENES: Scene[] = [
   overlay('tiny', { open: true, width: '90px' }),
   overlay('control', { control: true }),
   { name: 'options', kind: 'options', view: () => <OptionsStage /> },
+  ...CLOUD_SCENES,
 ];

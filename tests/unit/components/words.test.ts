@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   asHeading,
+  certaintyWords,
   confidenceWord,
   countFinds,
+  countUnits,
   percent,
   whyWords,
 } from '../../../components/words.ts';
@@ -37,5 +39,21 @@ describe('words', () => {
     expect(whyWords(['coco-ssd', 'mobilenet', 'mobilenet'])).toBe(
       'Seen in the picture by two models that agree.',
     );
+  });
+
+  it('gives Google its part in what was seen', () => {
+    expect(whyWords(['cloud-vision'])).toBe('Seen in the picture by Google.');
+    expect(whyWords(['coco-ssd', 'cloud-vision'])).toBe(
+      'Seen in the picture by one model and Google.',
+    );
+    expect(whyWords(['coco-ssd', 'mobilenet', 'cloud-vision'])).toBe(
+      'Seen in the picture by two models and Google.',
+    );
+    expect(certaintyWords({ score: 0.6, sources: ['coco-ssd'] })).toBe('likely');
+    expect(certaintyWords({ score: 0.6, sources: ['cloud-vision'] })).toBe('likely · Google');
+  });
+
+  it('counts units with their thousands apart', () => {
+    expect([0, 1, 1_000].map(countUnits)).toEqual(['0 units', '1 unit', '1,000 units']);
   });
 });
