@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
 import type { EngineHost } from '../engine/protocol.ts';
@@ -18,13 +19,17 @@ import { type Tab, TabAnalyses } from './tab-analyses.ts';
  * Registers every listener, at once and in the same tick: an event that woke the background
  * up is lost on a listener that comes later.
  */
-export function startBackground(host: EngineHost): void {
+export function startBackground(host: EngineHost & MergeHost): void {
   const cache = openAnalysisCache();
   const modelVersions = async () => {
     const { models } = (await readModelManifest()) ?? { models: [] };
     return Object.fromEntries(models.map(({ id, version }) => [id, version]));
   };
-  const cloud = serveCloudVision({ cache, modelVersions });
+  const cloud = serveCloudVision({
+    cache,
+    modelVersions,
+    merge: (request) => host.mergeCloudAnswer(request),
+  });
   const analyses = new TabAnalyses({
     service: new AnalysisService({ host, cache, modelVersions }),
     enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),

@@ -3,12 +3,12 @@ import type { CloudAnswer } from '../cloud-vision/answer.ts';
 import type { ApiKey } from '../cloud-vision/api-key.ts';
 import { type AnnotateRequest, QuotaError } from '../cloud-vision/client.ts';
 import { type CloudChoices, type CloudFeature, unitsFor } from '../cloud-vision/features.ts';
-import { MERGE_VERSION, mergeCloudAnswer } from '../cloud-vision/merge.ts';
+import type { MergeHost } from '../cloud-vision/merge-request.ts';
+import { MERGE_VERSION } from '../cloud-vision/merge-version.ts';
 import { analysisKey, ignoreBrokenCache } from '../engine/analysis-service.ts';
 import type { AnalysisCache } from '../engine/cache.ts';
 import type { Outcome } from '../engine/protocol.ts';
 import { type ErrorCode, MagpieError, toFailure } from '../errors.ts';
-import { objectColors } from '../palette/object-colors.ts';
 import type { Pause } from '../platform/cloud-vision-store.ts';
 import type { RgbaImage } from '../vision/detector.ts';
 
@@ -41,6 +41,7 @@ export interface CloudVisionOptions {
   /** A JPEG in base64. */
   encode(image: RgbaImage): Promise<string>;
   annotate(request: AnnotateRequest): Promise<CloudAnswer>;
+  merge: MergeHost['mergeCloudAnswer'];
   now(): number;
 }
 
@@ -136,15 +137,13 @@ export class CloudVision {
   ): Promise<Analysis> {
     const known = await this.#remembered(cacheKey, request.remember);
     if (known) return known;
-    const { key, picture, encode, cache } = this.#options;
+    const { key, picture, encode, merge, cache } = this.#options;
     const apiKey = await key();
     if (!apiKey) throw new MagpieError('cloud-no-key');
     await this.#mustBeAllowed();
-    const image = await picture(request.imageUrls);
-    const answer = await this.#spend({ key: apiKey, jpeg: await encode(image), features });
-    const analysis = await mergeCloudAnswer(request.analysis, answer, (box) =>
-      objectColors(image, box),
-    );
+    const jpeg = await encode(await picture(request.imageUrls));
+    const answer = await this.#spend({ key: apiKey, jpeg, features });
+    const analysis = await merge({ analysis: request.analysis, answer, jpeg });
     if (request.remember) await cache.put(cacheKey, analysis).catch(ignoreBrokenCache);
     return analysis;
   }

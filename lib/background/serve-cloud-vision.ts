@@ -23,7 +23,7 @@ import { CloudVision, type CloudVisionOptions } from './cloud-vision.ts';
 
 /** Serves Cloud Vision to the popup and the options page. Only the background calls Google. */
 export function serveCloudVision(
-  shared: Pick<CloudVisionOptions, 'cache' | 'modelVersions'>,
+  shared: Pick<CloudVisionOptions, 'cache' | 'modelVersions' | 'merge'>,
 ): CloudVision {
   keepStorageFromPages();
   const cloud = new CloudVision({

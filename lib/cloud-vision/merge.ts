@@ -10,10 +10,8 @@ import { clipToImage, intersectionOverUnion, WHOLE_IMAGE } from '../geometry.ts'
 import { nameColor } from '../palette/color-names.ts';
 import { areRelated, isKindOf } from '../vision/vocabulary.ts';
 import type { CloudAnswer } from './answer.ts';
+import { MERGE_VERSION } from './merge-version.ts';
 import { brandsIn, nounOf, stylesIn } from './words.ts';
-
-/** Raise to forget cached answers when they would now be merged differently. */
-export const MERGE_VERSION = 'v1';
 
 /** Boxes that overlap more than this are of one thing if their words may be, too. */
 const ONE_THING_IOU = 0.4;

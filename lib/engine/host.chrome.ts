@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
+import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import { engineMessages } from './offscreen-messages.ts';
-import type { EngineHost, JobUpdate, Outcome } from './protocol.ts';
+import type { EngineHost, JobUpdate } from './protocol.ts';
 
 const OFFSCREEN_PAGE = 'offscreen.html';
 
@@ -8,7 +9,7 @@ const OFFSCREEN_PAGE = 'offscreen.html';
  * In Chrome a service worker cannot start workers, so an offscreen document holds the
  * engine. It lives longer than the service worker and is made again whenever it is gone.
  */
-export function createHost(): EngineHost {
+export function createHost(): EngineHost & MergeHost {
   const listeners = new Map<string, (update: JobUpdate) => void>();
   let opening: Promise<void> | null = null;
 
@@ -43,6 +44,12 @@ export function createHost(): EngineHost {
   };
 
   return {
+    mergeCloudAnswer: (request) =>
+      withOneRetry(async () => {
+        await ensureDocument();
+        return engineMessages.sendMessage('engine:merge-cloud-answer', request);
+      }),
+
     async run(job, onUpdate, signal) {
       const cancel = () => {
         // A document that is gone has nothing left to cancel.
@@ -68,7 +75,7 @@ export function createHost(): EngineHost {
 }
 
 /** The document may close between the check and the message, or die during the job. */
-async function withOneRetry(attempt: () => Promise<Outcome>): Promise<Outcome> {
+async function withOneRetry<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch {

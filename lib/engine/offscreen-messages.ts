@@ -1,4 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { Analysis } from '../analysis.ts';
+import type { MergeRequest } from '../cloud-vision/merge-request.ts';
 import type { Job, JobUpdate, Outcome } from './protocol.ts';
 
 /**
@@ -9,6 +11,7 @@ interface EngineMessages {
   'engine:run'(job: Job): Outcome;
   'engine:cancel'(jobId: string): void;
   'engine:cancel-all'(): void;
+  'engine:merge-cloud-answer'(request: MergeRequest): Analysis;
   'engine:update'(update: JobUpdate): void;
 }
 

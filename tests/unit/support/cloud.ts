@@ -5,6 +5,7 @@ import type { CloudVisionOptions } from '../../../lib/background/cloud-vision.ts
 import { type CloudAnswer, CloudAnswerSchema } from '../../../lib/cloud-vision/answer.ts';
 import { ApiKey } from '../../../lib/cloud-vision/api-key.ts';
 import type { CloudChoices } from '../../../lib/cloud-vision/features.ts';
+import { mergeCloudAnswer } from '../../../lib/cloud-vision/merge.ts';
 import type { Pause } from '../../../lib/platform/cloud-vision-store.ts';
 import { TEST_KEY } from '../../fixtures/cloud-vision-api.ts';
 import { plain } from './images.ts';
@@ -55,6 +56,7 @@ export function cloudSurroundings() {
     picture: async () => plain(8, 8, [200, 30, 30]),
     encode: async () => 'SlBFRw==',
     annotate: world.annotate,
+    merge: ({ analysis, answer }) => mergeCloudAnswer(analysis, answer, async () => []),
     now: () => world.now,
   };
   return { world, options };

@@ -1,3 +1,6 @@
+import type { Analysis } from '../../../lib/analysis.ts';
+import { mergeCloudAnswer } from '../../../lib/cloud-vision/merge.ts';
+import type { MergeHost, MergeRequest } from '../../../lib/cloud-vision/merge-request.ts';
 import type { EngineHost, Job, JobUpdate, Outcome } from '../../../lib/engine/protocol.ts';
 
 /** A job that a ManualHost was given. */
@@ -9,7 +12,7 @@ export interface GivenJob {
 }
 
 /** An engine whose jobs the test ends by hand; like the real one it hears cancellations. */
-export class ManualHost implements EngineHost {
+export class ManualHost implements EngineHost, MergeHost {
   readonly given: GivenJob[] = [];
 
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome> {
@@ -18,6 +21,10 @@ export class ManualHost implements EngineHost {
     const update = (change: Omit<JobUpdate, 'jobId'>) => onUpdate({ jobId: job.id, ...change });
     this.given.push({ job, signal, update, end: resolve });
     return promise;
+  }
+
+  mergeCloudAnswer({ analysis, answer }: MergeRequest): Promise<Analysis> {
+    return mergeCloudAnswer(analysis, answer, async () => []);
   }
 
   /** The `index`th job; throws where it was not given. */

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { serveCloudVision } from '../../../../lib/background/serve-cloud-vision.ts';
 import { ApiKey } from '../../../../lib/cloud-vision/api-key.ts';
+import { mergeCloudAnswer } from '../../../../lib/cloud-vision/merge.ts';
 import {
   getApiKey,
   saveApiKey,
@@ -78,6 +79,7 @@ beforeEach(async () => {
   serveCloudVision({
     cache: { get: async () => null, put: async () => {}, clear: async () => {} },
     modelVersions: async () => ({}),
+    merge: ({ analysis, answer }) => mergeCloudAnswer(analysis, answer, async () => []),
   });
   await setTabState(TAB.id, state);
 });
