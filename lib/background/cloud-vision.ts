@@ -49,7 +49,7 @@ export interface CloudVisionOptions {
 const FIRST_PAUSE = 30_000;
 const LONGEST_PAUSE = 60 * 60_000;
 
-/** Failures of which it is known that Google billed nothing. */
+/** Failures before Google got as far as a result, which is what it bills. */
 const UNBILLED: ReadonlySet<ErrorCode> = new Set([
   'cloud-key-refused',
   'cloud-api-off',

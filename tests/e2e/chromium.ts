@@ -155,6 +155,7 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
       await page.evaluate(grantHost, { id: new URL(origin).host, hostPattern });
       await page.close();
     },
+    refuseWhenAsked: null,
     setMedia: async (preferences) => {
       media = preferences;
       for (const page of await browser.pages()) await emulate(page, media);

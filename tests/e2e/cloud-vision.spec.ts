@@ -87,6 +87,23 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     expect(await allowed(popup)).toBe(false);
   });
 
+  if (the.name === 'firefox') {
+    it('stays off when the permission is refused, and everything else works', async () => {
+      const options = await openOptions();
+      await options.front();
+      const refused = the.driver.refuseWhenAsked?.();
+      await tryKey(options, TEST_KEY);
+      await refused;
+      await options.find('.cloud__end', { text: 'Everything else works as before.' });
+      expect(asked()).toEqual([]);
+      expect(await allowed(options)).toBe(false);
+      expect(JSON.stringify(await options.evaluate(readStorage, null))).not.toContain(TEST_KEY);
+      await options.close();
+      const { popup } = await look(room);
+      expect(await popup.count('.find')).toBeGreaterThan(0);
+    });
+  }
+
   it('does not take a key that Google refuses, and keeps neither it nor the permission', async () => {
     const options = await openOptions();
     await tryKey(options, WRONG_KEY);
@@ -104,6 +121,7 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     expect(asked()).toHaveLength(1);
     expect(await options.text('.cloud__spent')).toBe('1 of 1,000 units spent this month.');
     expect(await allowed(options)).toBe(true);
+    expect(await consentOf(options)).toEqual(the.name === 'firefox' ? ['websiteContent'] : null);
     expect(await options.count('.cloud [type="password"]')).toBe(0);
     expect(await options.evaluate(() => document.documentElement.outerHTML, null)).not.toContain(
       TEST_KEY,
@@ -204,21 +222,28 @@ inEveryBrowser('Google Cloud Vision', (the) => {
       else expect(asked().length).toBeGreaterThan(0);
     });
 
-    it('when the permission was taken back meanwhile, until it is given again', async () => {
-      const { popup } = await look(sofa);
-      const options = await openOptions();
-      await options.evaluate(
-        async (origin) => chrome.permissions.remove({ origins: [origin] }),
-        CLOUD_VISION_HOST_PATTERN,
-      );
-      await popup.click(ASK, { text: 'Ask Cloud Vision' });
-      await popup.find(STATUS, { text: sentenceFor('cloud-permission') });
-      await popup.find(ASK, { text: 'Open the options' });
-      expect(asked()).toEqual([]);
-      await options.click('.cloud__blocked .button', { text: 'Allow again' });
-      await options.find('.cloud__on');
-      await options.close();
-    });
+    const ways: [string, object][] = [
+      ['permission', { origins: [CLOUD_VISION_HOST_PATTERN] }],
+      ...(the.name === 'firefox'
+        ? [['consent', { data_collection: ['websiteContent'] }] satisfies [string, object]]
+        : []),
+    ];
+    it.each(ways)(
+      'when the %s was taken back meanwhile, until it is given again',
+      async (_, what) => {
+        const { popup } = await look(sofa);
+        const options = await openOptions();
+        await options.evaluate((permissions) => chrome.permissions.remove(permissions), what);
+        await options.find('.cloud__blocked');
+        await popup.click(ASK, { text: 'Ask Cloud Vision' });
+        await popup.find(STATUS, { text: sentenceFor('cloud-permission') });
+        await popup.find(ASK, { text: 'Open the options' });
+        expect(asked()).toEqual([]);
+        await options.click('.cloud__blocked .button', { text: 'Allow again' });
+        await options.find('.cloud__on');
+        await options.close();
+      },
+    );
 
     it('when the month’s cap is reached, and sends nothing', async () => {
       const options = await openOptions();
@@ -270,6 +295,7 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     await options.click('.cloud .button', { text: 'Turn off' });
     await options.find('.cloud [type="password"]');
     await eventually(async () => !(await allowed(options)), 'the permission to be given back');
+    expect((await consentOf(options)) ?? []).toEqual([]);
     expect(JSON.stringify(await options.evaluate(readStorage, null))).not.toContain(TEST_KEY);
     await options.close();
     const { popup } = await look(room);
@@ -337,6 +363,15 @@ function allowed(page: Tab): Promise<boolean> {
     (origin) => chrome.permissions.contains({ origins: [origin] }),
     CLOUD_VISION_HOST_PATTERN,
   );
+}
+
+/** To what the user has consented that it be sent: null in a browser that asks for no consent. */
+function consentOf(page: Tab): Promise<string[] | null> {
+  return page.evaluate(async () => {
+    const all: object = await chrome.permissions.getAll();
+    const consent = 'data_collection' in all ? all.data_collection : null;
+    return Array.isArray(consent) ? consent.map(String) : null;
+  }, null);
 }
 
 /** The finds of the popup with the words for how sure they are. */

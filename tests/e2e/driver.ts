@@ -55,6 +55,11 @@ export interface Driver {
    * extensions, Firefox by a preference that is on from the start.
    */
   grantWhenAsked(hostPattern: string): Promise<void>;
+  /**
+   * Says no in the next prompt for a permission; resolves once it has. Null where the browser
+   * shows none that the driver could reach.
+   */
+  readonly refuseWhenAsked: (() => Promise<void>) | null;
   setMedia(preferences: MediaPreferences): Promise<void>;
   /** Ends the service worker (Chromium) or the event page (Firefox), as the browser does when idle. */
   killBackground(): Promise<void>;
