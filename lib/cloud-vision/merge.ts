@@ -34,6 +34,9 @@ const BELIEVED_ENTITIES = 5;
 /** Colours of Google's that are kept. */
 const MAX_COLORS = 6;
 
+/** The colours of a thing of this noun in a box of the picture. */
+export type ColorsOf = (box: BoundingBox, noun: string) => Swatch[] | Promise<Swatch[]>;
+
 /** A word of Google's for something in the picture, nobody says where. */
 interface Label {
   noun: string;
@@ -43,12 +46,12 @@ interface Label {
 /**
  * An analysis with what Google says of the same picture as one more source. Nothing that the
  * device found is lost; a find in which Google has a part has `cloud-vision` among its sources.
- * @param colorsOf the colours of a box of the picture, for finds that are Google's alone
+ * @param colorsOf gives finds that are Google's alone their colours
  */
 export async function mergeCloudAnswer(
   analysis: Analysis,
   answer: CloudAnswer,
-  colorsOf: (box: BoundingBox) => Promise<Swatch[]>,
+  colorsOf: ColorsOf,
 ): Promise<Analysis> {
   const labels = labelsOf(answer);
   const objects = await withMainThing(
@@ -70,7 +73,7 @@ export async function mergeCloudAnswer(
 async function withBoxes(
   objects: readonly DetectedObject[],
   answer: CloudAnswer,
-  colorsOf: (box: BoundingBox) => Promise<Swatch[]>,
+  colorsOf: ColorsOf,
 ): Promise<DetectedObject[]> {
   const merged = [...objects];
   const taken = new Set<number>();
@@ -89,7 +92,7 @@ async function withBoxes(
       taken.add(same);
     } else {
       taken.add(merged.length);
-      const colors = await colorsOf(box);
+      const colors = await colorsOf(box, noun);
       merged.push({ label: noun, score, box, colors, material: null, sources: [CLOUD_VISION] });
     }
   }
@@ -158,7 +161,7 @@ function withFinerWords(
 async function withMainThing(
   objects: DetectedObject[],
   labels: readonly Label[],
-  colorsOf: (box: BoundingBox) => Promise<Swatch[]>,
+  colorsOf: ColorsOf,
 ): Promise<DetectedObject[]> {
   const main = labels.find(({ score }) => score >= MAIN_THING_SCORE);
   if (objects.length > 0 || !main) return objects;
@@ -167,7 +170,7 @@ async function withMainThing(
       label: main.noun,
       score: Math.min(1, main.score),
       box: WHOLE_IMAGE,
-      colors: await colorsOf(WHOLE_IMAGE),
+      colors: await colorsOf(WHOLE_IMAGE, main.noun),
       material: null,
       sources: [CLOUD_VISION],
     },
