@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { AnalysisSchema, type DetectedObject } from '../../../../lib/analysis.ts';
@@ -194,5 +195,47 @@ describe('what Google says of the whole picture', () => {
     expect(cloud).toEqual({ styles: [], brands: [], bestGuess: null, palette: [] });
     expect(models).toHaveProperty('cloud-vision');
     expect(rest).toMatchObject({ objects: analysis.objects, palette: analysis.palette });
+  });
+});
+
+describe('whatever Google answers', () => {
+  const number = fc.oneof(fc.double({ noNaN: true }), fc.double({ min: -1, max: 2, noNaN: true }));
+  const text = fc.oneof(
+    fc.constantFrom('Chair', 'Lamp', 'Person', 'IKEA', 'boho rug'),
+    fc.string(),
+  );
+  const vertex = fc.record({ x: number, y: number }, { requiredKeys: [] });
+  const color = fc.record({ red: number, green: number, blue: number }, { requiredKeys: [] });
+  const answer = fc.record(
+    {
+      labelAnnotations: fc.array(fc.record({ description: text, score: number })),
+      localizedObjectAnnotations: fc.array(
+        fc.record({
+          name: text,
+          score: number,
+          boundingPoly: fc.record({ normalizedVertices: fc.array(vertex) }),
+        }),
+      ),
+      imagePropertiesAnnotation: fc.record({
+        dominantColors: fc.record({
+          colors: fc.array(fc.record({ color, score: number, pixelFraction: number })),
+        }),
+      }),
+      webDetection: fc.record({
+        webEntities: fc.array(fc.record({ description: text, score: number })),
+        bestGuessLabels: fc.array(fc.record({ label: text })),
+      }),
+    },
+    { requiredKeys: [] },
+  );
+
+  it('makes an analysis that can be stored and shown, and that loses no place', async () => {
+    await fc.assert(
+      fc.asyncProperty(answer, async (said) => {
+        const before = [find('chair'), find('vase', { box: { ...SEEN, x: 0 } })];
+        const { objects } = await merged(before, said);
+        for (const { box } of before) expect(objects.map((one) => one.box)).toContainEqual(box);
+      }),
+    );
   });
 });
