@@ -18,7 +18,7 @@ const FEATURE_WORDS: Record<CloudFeature, string> = {
   LABEL_DETECTION: 'Labels: what the picture is of',
   OBJECT_LOCALIZATION: 'Objects: what is where',
   IMAGE_PROPERTIES: 'Colours: the main ones of the picture',
-  WEB_DETECTION: 'Web: what such pictures are called elsewhere, brands among it',
+  WEB_DETECTION: 'Web: what such pictures are called elsewhere, and brands',
 };
 
 const TIME_WORDS: Record<AskingTime, string> = {
@@ -63,11 +63,15 @@ export function CloudVision(props: CloudVisionProps) {
       {props.hasKey ? <TurnedOn {...props} /> : <KeyForm onCheck={props.onCheck} />}
       <p class="hint cloud__prices">
         Google bills a unit for each feature and picture to your key. When this was written, 1,000
-        units a month of each feature were free:{' '}
+        units a month of each feature were free.
+      </p>
+      <p class="cloud__links">
         <a href={PRICES_URL} target="_blank" rel="noopener noreferrer">
-          check Google’s prices
+          Check Google’s prices
         </a>
-        .
+        <a href={KEYS_URL} target="_blank" rel="noopener noreferrer">
+          {props.hasKey ? 'Manage your keys' : 'Make a key'}
+        </a>
       </p>
     </section>
   );
@@ -98,13 +102,7 @@ function KeyForm({ onCheck }: Pick<CloudVisionProps, 'onCheck'>) {
         if (!isChecking && key.trim()) void check();
       }}
     >
-      <label for={id}>
-        API key (
-        <a href={KEYS_URL} target="_blank" rel="noopener noreferrer">
-          make one
-        </a>
-        )
-      </label>
+      <label for={id}>API key</label>
       <div class="field">
         <input
           id={id}
@@ -140,7 +138,7 @@ function TurnedOn(props: CloudVisionProps) {
         <p class="cloud__on">On. Your key is kept on this device.</p>
       ) : (
         <div class="cloud__blocked">
-          <p>{sentenceFor('cloud-permission')}</p>
+          <p>The browser does not let Magpie send pictures to Google any more.</p>
           <button type="button" class="button button--first" onClick={() => void props.onAllow()}>
             Allow again
           </button>

@@ -36,23 +36,21 @@ export function AskCloudVision(props: {
       <p class="ask-cloud__status" role="status" data-failed={failure !== null}>
         {isAsking ? 'Asking Google…' : failure && sentenceFor(failure)}
       </p>
-      {failure && isForOptions(failure) ? (
+      {failure && isForOptions(failure) && (
         <button type="button" class="button" onClick={onOpenOptions}>
           Open the options
         </button>
-      ) : (
-        offer &&
-        (!failure || isRetryable(failure)) && (
-          // While it is asking, too: a background that was stopped is asked again by this.
-          <button type="button" class="button" onClick={offer.onAsk}>
-            {failure ? 'Ask again' : 'Ask Cloud Vision'}
-          </button>
-        )
       )}
-      {offer && (
-        <p class="ask-cloud__cost">
-          {`Sends this picture to Google · costs ${countUnits(offer.units)} · ${offer.spent.toLocaleString('en-GB')} of ${offer.cap.toLocaleString('en-GB')} spent this month`}
-        </p>
+      {offer && (!failure || isRetryable(failure)) && (
+        <>
+          {/* While it asks, too: a background that was stopped is asked again by this. */}
+          <button type="button" class="button" onClick={offer.onAsk}>
+            {isAsking || failure ? 'Ask again' : 'Ask Cloud Vision'}
+          </button>
+          <p class="ask-cloud__cost">
+            {`Sends this picture to Google · costs ${countUnits(offer.units)} · ${offer.spent.toLocaleString('en-GB')} of ${offer.cap.toLocaleString('en-GB')} spent this month`}
+          </p>
+        </>
       )}
     </section>
   );

@@ -134,7 +134,7 @@ describe('Cloud Vision in the options, set up', () => {
 
   it('says that the permission is gone, and asks for it again', async () => {
     const view = await options({ allowed: false });
-    expect(view.root.textContent).toContain(sentenceFor('cloud-permission'));
+    expect(view.root.textContent).toContain('does not let Magpie send pictures');
     await view.click(view.control('Allow again'));
     expect(events.onAllow).toHaveBeenCalledOnce();
   });
