@@ -2,14 +2,18 @@ import * as v from 'valibot';
 import words from '../../assets/cloud-vision/words.json' with { type: 'json' };
 import { isGeneric, nounForText } from '../vision/vocabulary.ts';
 
+/**
+ * Styles with the phrases that mean them, and brands. Left out is what Google mostly says of
+ * something else: "industrial design", "mango".
+ */
 const { styles, brands } = v.parse(
   v.object({ styles: v.record(v.string(), v.array(v.string())), brands: v.array(v.string()) }),
   words,
 );
 
 const STYLES: ReadonlyMap<string, string> = new Map(
-  Object.entries(styles).flatMap(([style, also]) =>
-    [style, ...also].map((word) => [normalized(word), style] as const),
+  Object.entries(styles).flatMap(([style, phrases]) =>
+    phrases.map((phrase) => [normalized(phrase), style] as const),
   ),
 );
 const BRANDS: ReadonlyMap<string, string> = new Map(

@@ -46,6 +46,7 @@ inEveryBrowser('Google Cloud Vision', (the) => {
   let room: StandInPage;
   let sofa: StandInPage;
   let shelf: StandInPage;
+  let flat: StandInPage;
 
   beforeAll(async () => {
     const photo = (id: number, file: string) =>
@@ -53,6 +54,7 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     room = await photo(1, photos['home-decor-3']);
     sofa = await photo(2, photos['product-11']);
     shelf = await photo(3, photos['home-decor-1']);
+    flat = await photo(4, photos['home-decor-2']);
     await the.driver.grantWhenAsked(CLOUD_VISION_HOST_PATTERN);
   });
   afterEach(async () => {
@@ -274,6 +276,18 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     await options.click('.cloud .switch', { text: 'When I click' });
     await options.find('.cloud__saved', { text: 'Saved' });
     await options.close();
+  });
+
+  it('can be asked again when the background was stopped while it asked', async () => {
+    the.standIn.setFault(CLOUD_VISION_HOST, { kind: 'slow', ms: 20_000 });
+    const { popup } = await look(flat);
+    await popup.click(ASK, { text: 'Ask Cloud Vision' });
+    await popup.find(STATUS, { text: 'Asking Google' });
+    await eventually(async () => asked().length > 0, 'Google to be asked');
+    await the.driver.killBackground();
+    the.standIn.clearFaults();
+    await popup.click(ASK, { text: 'Ask again' });
+    await popup.find('.ask-cloud h2', { text: 'From Google' });
   });
 
   it('leaves Google alone for as long as it asks for after too many requests', async () => {

@@ -31,7 +31,15 @@ describe('stylesIn and brandsIn', () => {
   });
 
   it('find no name inside of another word', () => {
-    expect(brandsIn(['Ikeabana', 'gapless', 'hayloft'])).toEqual([]);
-    expect(stylesIn(['Boholmen', 'modernise'])).toEqual([]);
+    expect(brandsIn(['Ikeabana', 'Zarafa', 'Nikes'])).toEqual([]);
+    expect(stylesIn(['Boholmen', 'retrospective'])).toEqual([]);
+  });
+
+  it('take no word that Google mostly says of something else', () => {
+    expect(stylesIn(['Industrial design', 'Modern art', 'Country', 'Gothic architecture'])).toEqual(
+      [],
+    );
+    expect(brandsIn(['Mango', 'Target', 'Gap'])).toEqual([]);
+    expect(stylesIn(['Industrial style'])).toEqual(['industrial']);
   });
 });
