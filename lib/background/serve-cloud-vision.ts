@@ -56,11 +56,8 @@ export function serveCloudVision(
         stateOf: getTabState,
         publish(tab, state) {
           void setTabState(tab.id, state);
-          if (state.imageUrl === null) return;
           // The page may be gone already; its tab's state is what remains.
-          pageMessages
-            .sendMessage('cloud:update', { imageUrl: state.imageUrl, run: state.run }, tab.id)
-            .catch(() => {});
+          pageMessages.sendMessage('cloud:update', state, tab.id).catch(() => {});
         },
       },
     );

@@ -4,12 +4,11 @@ import type { PinImage } from '../pin/pin.ts';
 import { type OpenPin, watchPins } from '../pin/watch-pins.ts';
 import {
   type AnalysisOrder,
-  CloudUpdateSchema,
   type OrderUpdate,
   OrderUpdateSchema,
   pageMessages,
 } from '../platform/page-messages.ts';
-import type { Run, TabState } from '../tab-state.ts';
+import { type Run, type TabState, TabStateSchema } from '../tab-state.ts';
 import { largestImageOf } from './picked-image.ts';
 
 /** What the overlay draws: an image of the page and what is known of it. */
@@ -135,10 +134,12 @@ export function startPageSession({ signal, onView }: PageSessionOptions) {
       applyUpdate(v.parse(OrderUpdateSchema, data));
     }),
     pageMessages.onMessage('cloud:update', ({ data }) => {
-      const { imageUrl, run } = v.parse(CloudUpdateSchema, data);
-      if (state.page === 'no-pin' || state.imageUrl !== imageUrl) return;
+      const next = v.parse(TabStateSchema, data);
+      if (next.page === 'no-pin' || state.page === 'no-pin') return;
       // An order that is under way will bring the answer with it.
-      if (state.run.status === 'done') show({ ...state, run });
+      if (next.imageUrl !== state.imageUrl || state.run.status !== 'done') return;
+      // What the page says of its pin may be newer than what the background knows.
+      show(next.page === 'pin' && state.page === 'pin' ? { ...next, pin: state.pin } : next);
     }),
     pageMessages.onMessage('page:announce', () => state),
     pageMessages.onMessage('page:retry', () => retry()),

@@ -25,10 +25,6 @@ export type AnalysisOrder = v.InferOutput<typeof AnalysisOrderSchema>;
 export const OrderUpdateSchema = v.object({ orderId: v.string(), run: RunSchema });
 export type OrderUpdate = v.InferOutput<typeof OrderUpdateSchema>;
 
-/** News of what the user asked Google about an image that the page shows. */
-export const CloudUpdateSchema = v.object({ imageUrl: v.string(), run: RunSchema });
-export type CloudUpdate = v.InferOutput<typeof CloudUpdateSchema>;
-
 /**
  * Between a page's content script, the background and the popup. The page itself can send
  * nothing here. Receivers parse the data all the same: a content script shares its process
@@ -41,8 +37,8 @@ interface PageMessages {
   'analysis:leave'(orderId: string): void;
   /** Background to page: a stage has ended. */
   'analysis:update'(update: OrderUpdate): void;
-  /** Background to page: Google is being asked about an image, or has answered. */
-  'cloud:update'(update: CloudUpdate): void;
+  /** Background to page: Google is being asked about what the page shows, or has answered. */
+  'cloud:update'(state: TabState): void;
   /** Page to background: what the page shows when there is nothing to analyse. */
   'page:state'(state: TabState): void;
   /** Popup to page: say again what you show. */

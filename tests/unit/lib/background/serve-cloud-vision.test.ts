@@ -99,7 +99,11 @@ describe('the background', () => {
       ['cloud:update', TAB.id],
     ]);
     const enriched = { run: { status: 'done', analysis: { cloud: { brands: ['IKEA'] } } } };
-    expect(bus.toPage.mock.lastCall?.[1]).toMatchObject({ imageUrl: IMAGE, ...enriched });
+    expect(bus.toPage.mock.lastCall?.[1]).toMatchObject({
+      page: 'picked-image',
+      imageUrl: IMAGE,
+      ...enriched,
+    });
     expect(await getTabState(TAB.id)).toMatchObject(enriched);
     // Nothing that went to the page, or lies where it could be read, has the key.
     expect(JSON.stringify(bus.toPage.mock.calls)).not.toContain(TEST_KEY);

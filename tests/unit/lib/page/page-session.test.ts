@@ -68,6 +68,7 @@ function start(path: string, html: string): void {
 
 const receive = (type: string, data?: unknown) => bus.listeners.get(type)?.({ data });
 const announced = () => receive('page:announce') as TabState;
+const pinOf = (state: TabState) => (state.page === 'pin' ? state.pin : null);
 const settle = () => vi.advanceTimersByTimeAsync(400);
 const orderAt = (index: number) => {
   const order = orders[index];
@@ -165,18 +166,27 @@ describe('an open pin', () => {
 
   it('shows what Google adds to the image it has looked at, and to no other', async () => {
     const enriched: Run = { status: 'done', analysis: analysisOf({ styles: ['boho'] }) };
-    receive('cloud:update', { imageUrl: imageAt(MD5_A), run: enriched });
+    const asking: Run = { ...DONE, cloud: { status: 'asking' } };
+    const said = (md5: string, run: Run) =>
+      receive('cloud:update', {
+        page: 'pin',
+        pin: { ...pinOf(announced()), title: 'Long ago' },
+        imageUrl: imageAt(md5),
+        run,
+      });
+    said(MD5_A, enriched);
     expect(lastRun()).toMatchObject({ status: 'running' });
     orderAt(0).answer(DONE);
     await settle();
-    receive('cloud:update', { imageUrl: imageAt(MD5_B), run: enriched });
+    said(MD5_B, enriched);
     expect(lastRun()).toEqual(DONE);
-    const asking = { ...DONE, cloud: { status: 'asking' } };
-    receive('cloud:update', { imageUrl: imageAt(MD5_A), run: asking });
-    expect(announced()).toMatchObject({ page: 'pin', run: asking });
-    receive('cloud:update', { imageUrl: imageAt(MD5_A), run: enriched });
+    said(MD5_A, asking);
+    expect(announced()).toMatchObject({ page: 'pin', pin: { title: 'A chair' }, run: asking });
+    said(MD5_A, enriched);
     expect(lastRun()).toEqual(enriched);
-    expect(() => receive('cloud:update', { imageUrl: imageAt(MD5_A), run: 'x' })).toThrow();
+    receive('cloud:update', { page: 'no-pin' });
+    expect(lastRun()).toEqual(enriched);
+    expect(() => receive('cloud:update', { page: 'pin', run: 'x' })).toThrow();
   });
 
   it('is left with its order, and the next one ordered', async () => {
