@@ -26,7 +26,7 @@ export function AskCloudVision(props: {
 }) {
   const { run, offer, copying, onOpenOptions } = props;
   const { cloud } = run.analysis;
-  if (cloud) return <Findings cloud={cloud} copying={copying} />;
+  if (cloud) return <Findings cloud={cloud} offer={offer} copying={copying} />;
   if (!offer && run.cloud?.status !== 'failed') return null;
 
   const failure = run.cloud?.status === 'failed' ? run.cloud.failure.code : null;
@@ -48,7 +48,7 @@ export function AskCloudVision(props: {
             {isAsking || failure ? 'Ask again' : 'Ask Cloud Vision'}
           </button>
           <p class="ask-cloud__cost">
-            {`Sends this picture to Google · costs ${countUnits(offer.units)} · ${offer.spent.toLocaleString('en-GB')} of ${offer.cap.toLocaleString('en-GB')} spent this month`}
+            {`Sends this picture to Google · costs ${countUnits(offer.units)} · ${spentOf(offer)}`}
           </p>
         </>
       )}
@@ -57,7 +57,8 @@ export function AskCloudVision(props: {
 }
 
 /** What Google says of the picture as a whole; its finds are marked in the list. */
-function Findings({ cloud, copying }: { cloud: CloudFindings; copying: Copying }) {
+function Findings(props: { cloud: CloudFindings; offer: CloudOffer | null; copying: Copying }) {
+  const { cloud, offer, copying } = props;
   const { bestGuess, styles, brands, palette } = cloud;
   const rows = [
     { term: 'Best guess', words: bestGuess },
@@ -79,8 +80,14 @@ function Findings({ cloud, copying }: { cloud: CloudFindings; copying: Copying }
       )}
       <ColorChips colors={palette} of="google" copying={copying} />
       {rows.length === 0 && palette.length === 0 && <p>Nothing beyond the finds.</p>}
+      {offer && <p class="ask-cloud__cost">{`Units: ${spentOf(offer)}`}</p>}
     </section>
   );
+}
+
+/** "212 of 1,000 spent this month". */
+function spentOf({ spent, cap }: CloudOffer): string {
+  return `${spent.toLocaleString('en-GB')} of ${cap.toLocaleString('en-GB')} spent this month`;
 }
 
 /** Failures that are put right in the options. */

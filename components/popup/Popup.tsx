@@ -110,7 +110,9 @@ function PopupView(props: PopupProps & { copying: Copying }) {
             title={sentenceFor('permission-needed')}
             action={{ label: 'Allow on Pinterest', onClick: onGrantPermission }}
           >
-            It looks at them on this device only. Nothing is sent anywhere.
+            {props.cloud
+              ? 'It looks at them on this device, and asks Google only as you set it in the options.'
+              : 'It looks at them on this device only. Nothing is sent anywhere.'}
           </Notice>
         </>
       );

@@ -14,6 +14,7 @@ import {
   TEST_KEY,
 } from '../fixtures/cloud-vision-api.ts';
 import type { StandInPage } from '../fixtures/pinterest-page.ts';
+import { examine } from './axe.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
 import type { Fault, RequestRecord } from './stand-in.ts';
@@ -26,6 +27,8 @@ declare const chrome: typeof import('wxt/browser').browser;
 
 const ASK = '.ask-cloud .button';
 const STATUS = '.ask-cloud__status';
+const CARD = 'magpie-overlay >>> .card';
+const HOTSPOT = 'magpie-overlay >>> .hotspot';
 const WRONG_KEY = `${TEST_KEY.slice(0, -6)}WRONG!`;
 
 const RequestSchema = v.object({
@@ -153,12 +156,27 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     );
     expect(await popup.count('.ask-cloud .chip')).toBeGreaterThan(0);
     expect(await popup.text('.header__status')).toMatch(/on this device and by Google$/);
+    expect(await popup.text('.ask-cloud__cost')).toBe('Units: 5 of 1,000 spent this month');
+    expect((await examine(popup, 'html')).violations).toEqual([]);
     // The page shows them, too.
     await tab.front();
     await eventually(
-      async () => (await tab.count('magpie-overlay >>> .hotspot')) === finds.length,
+      async () => (await tab.count(HOTSPOT)) === finds.length,
       'the overlay to show what Google added',
     );
+    await tab.click(HOTSPOT, { text: 'Armchair' });
+    expect(await tab.text(`${CARD} .confidence`)).toBe('sure · Google');
+
+    // A search has Google's word for the brand where the shopper wants it.
+    const brand = { text: 'ikea' };
+    expect(await tab.attribute(`${CARD} .word__switch`, 'title', brand)).toBe(
+      'Add the brand. IKEA: from Google Cloud Vision',
+    );
+    const field = `${CARD} .query input`;
+    expect(await tab.value(field)).not.toMatch(/ikea/i);
+    await tab.click(`${CARD} .word__switch`, brand);
+    await eventually(async () => /^ikea .*armchair$/.test(await tab.value(field)), 'the brand');
+    await tab.find(`${CARD} .word__switch`, { text: 'mid-century modern' });
 
     const again = await look(room);
     await again.popup.find('.ask-cloud h2', { text: 'From Google' });

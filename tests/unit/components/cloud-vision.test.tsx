@@ -227,4 +227,10 @@ describe('Cloud Vision in the popup', () => {
     run.analysis.cloud = { styles: [], brands: [], bestGuess: null, palette: [] };
     expect((await popup(run)).root.textContent).toContain('Nothing beyond the finds.');
   });
+
+  it('says what is spent where it was asked without a click', async () => {
+    const run = done();
+    run.analysis.cloud = { styles: [], brands: [], bestGuess: 'sofa', palette: [] };
+    expect((await popup(run)).root.textContent).toContain('Units: 12 of 1,000 spent this month');
+  });
 });
