@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           globalSetup: 'tests/unit/global-setup.ts',
+          // Fits and fuzzes take seconds, on a busy machine many.
+          testTimeout: 60_000,
         },
       },
       {
