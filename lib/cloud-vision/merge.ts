@@ -8,6 +8,8 @@ import {
 } from '../analysis.ts';
 import { clipToImage, intersectionOverUnion, WHOLE_IMAGE } from '../geometry.ts';
 import { nameColor } from '../palette/color-names.ts';
+import { pairUp } from '../vision/pairs.ts';
+import { byProminence } from '../vision/prominence.ts';
 import { areRelated, isKindOf } from '../vision/vocabulary.ts';
 import type { CloudAnswer } from './answer.ts';
 import { MERGE_VERSION } from './merge-version.ts';
@@ -46,6 +48,7 @@ interface Label {
 /**
  * An analysis with what Google says of the same picture as one more source. Nothing that the
  * device found is lost; a find in which Google has a part has `cloud-vision` among its sources.
+ * What a shopper would look for first comes first.
  * @param colorsOf gives finds that are Google's alone their colours
  */
 export async function mergeCloudAnswer(
@@ -62,7 +65,7 @@ export async function mergeCloudAnswer(
   const cloud = findingsOf(answer);
   return {
     ...analysis,
-    objects: objects.toSorted((a, b) => b.score - a.score),
+    objects: byProminence(objects),
     styles: [...new Set([...analysis.styles, ...cloud.styles])],
     models: { ...analysis.models, [CLOUD_VISION]: MERGE_VERSION },
     cloud,
@@ -81,10 +84,12 @@ async function withBoxes(
     .flatMap(({ name, score, boundingPoly }) => {
       const noun = nounOf(name);
       if (noun === null || score < MIN_OBJECT_SCORE) return [];
-      return [{ noun, score: Math.min(1, score), box: boxOf(boundingPoly.normalizedVertices) }];
+      const box = boxOf(boundingPoly.normalizedVertices);
+      return [{ label: noun, score: Math.min(1, score), box, sources: [CLOUD_VISION] }];
     })
     .sort((a, b) => b.score - a.score);
-  for (const { noun, score, box } of found) {
+  // Google sees two shoes where the device has found a pair.
+  for (const { label: noun, score, box, sources } of pairUp(found)) {
     const same = indexOfSame(merged, { noun, box }, taken);
     const object = merged[same];
     if (object) {
@@ -93,7 +98,7 @@ async function withBoxes(
     } else {
       taken.add(merged.length);
       const colors = await colorsOf(box, noun);
-      merged.push({ label: noun, score, box, colors, material: null, sources: [CLOUD_VISION] });
+      merged.push({ label: noun, score, box, colors, material: null, sources });
     }
   }
   return merged;

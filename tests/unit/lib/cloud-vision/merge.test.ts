@@ -79,12 +79,23 @@ describe('a box of Google’s', () => {
       [find('armchair')],
       boxed('Lamp', 0.9, polygon(0, 0, 0.2, 0.3)),
     );
-    expect(objects.map(({ label }) => label)).toEqual(['lamp', 'armchair']);
-    expect(objects[0]).toMatchObject({
+    expect(objects.map(({ label }) => label)).toEqual(['armchair', 'lamp']);
+    expect(objects[1]).toMatchObject({
       box: { x: 0, y: 0, width: 0.2, height: 0.3 },
       colors: [RED],
       sources: ['cloud-vision'],
     });
+  });
+
+  it('of one shoe is with that of the other the pair that the device has found', async () => {
+    const shoe = (x: number) => boxed('Shoe', 0.9, polygon(x, 0.6, 0.2, 0.3));
+    const both = {
+      localizedObjectAnnotations: [0.25, 0.5].flatMap((x) => shoe(x).localizedObjectAnnotations),
+    };
+    const box = { x: 0.25, y: 0.6, width: 0.45, height: 0.3 };
+    expect(short(await merged([find('shoes', { box })], both))).toEqual([
+      'shoes by coco-ssd+cloud-vision',
+    ]);
   });
 
   it('is joined to one find only', async () => {
