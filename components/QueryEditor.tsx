@@ -6,9 +6,10 @@ import type { FindQuery } from './use-find-query.ts';
 import { evidenceOf } from './words.ts';
 
 /** In the order in which English writes them. */
-const ROLES_IN_ORDER = ['style', 'color', 'pattern', 'material'] as const;
+const ROLES_IN_ORDER = ['brand', 'style', 'color', 'pattern', 'material'] as const;
 
 const ROLE_WORDS: Record<QueryRole, string> = {
+  brand: 'Brand',
   style: 'Style',
   color: 'Colour',
   pattern: 'Pattern',

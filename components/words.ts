@@ -1,4 +1,4 @@
-import type { DetectedObject, Stage } from '../lib/analysis.ts';
+import { CLOUD_VISION, type DetectedObject, type Stage } from '../lib/analysis.ts';
 import type { Term } from '../lib/text/term.ts';
 
 /** From this score on, a find is called by the word beside it; the first that fits counts. */
@@ -24,6 +24,7 @@ const FIELD_WORDS: Record<Term['field'], string> = {
   altText: "this picture's caption",
   interests: "this pin's interests",
   board: 'the name of its board',
+  google: 'Google Cloud Vision',
 };
 
 /** How sure a find is, in one word. */
@@ -31,9 +32,19 @@ export function confidenceWord(score: number): ConfidenceWord {
   return CONFIDENCE_WORDS.find(({ from }) => score >= from)?.word ?? 'maybe';
 }
 
-/** How a find stands: how sure Magpie is, or what the user had a hand in. */
-export function standing({ score, byUser }: Pick<DetectedObject, 'score' | 'byUser'>): string {
-  if (!byUser) return confidenceWord(score);
+/**
+ * How a find stands: how sure Magpie is and whether Google has a part in it ("likely · Google"),
+ * or what the user had a hand in.
+ */
+export function standing({
+  score,
+  sources,
+  byUser,
+}: Pick<DetectedObject, 'score' | 'sources' | 'byUser'>): string {
+  if (!byUser) {
+    const word = confidenceWord(score);
+    return sources.includes(CLOUD_VISION) ? `${word} · Google` : word;
+  }
   if (byUser.was !== null) return 'your word';
   return score === 1 ? 'your area' : `${confidenceWord(score)}, your area`;
 }
@@ -41,6 +52,11 @@ export function standing({ score, byUser }: Pick<DetectedObject, 'score' | 'byUs
 /** "1 find", "6 finds", "0 finds". */
 export function countFinds(count: number): string {
   return `${count} ${count === 1 ? 'find' : 'finds'}`;
+}
+
+/** "1 unit", "1,000 units": what Google Cloud Vision bills. */
+export function countUnits(count: number): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? 'unit' : 'units'}`;
 }
 
 /** What Magpie does in a stage. */
@@ -65,11 +81,15 @@ export function reasonFor({ sources, byUser }: Pick<DetectedObject, 'sources' | 
   return isNamedByUser ? 'The name is yours.' : whyWords(sources);
 }
 
-/** Why we believe in a find, from the models that agree on it. */
+/** Why we believe in a find, from the models that agree on it, those on this device and Google's. */
 function whyWords(sources: readonly string[]): string {
-  const models = new Set(sources).size;
-  if (models <= 1) return 'Seen in the picture by one model.';
-  return `Seen in the picture by ${SMALL_NUMBERS[models] ?? models} models that agree.`;
+  const onDevice = new Set(sources);
+  const hasGoogle = onDevice.delete(CLOUD_VISION);
+  if (hasGoogle && onDevice.size === 0) return 'Seen in the picture by Google.';
+  const models =
+    onDevice.size <= 1 ? 'one model' : `${SMALL_NUMBERS[onDevice.size] ?? onDevice.size} models`;
+  if (hasGoogle) return `Seen in the picture by ${models} and Google.`;
+  return `Seen in the picture by ${models}${onDevice.size <= 1 ? '' : ' that agree'}.`;
 }
 
 /** Where a word of a search was read: "Japandi: from this pin's interests". */

@@ -17,6 +17,23 @@ const SENTENCES = {
   'models-missing': 'This build of Magpie came without its models, so it cannot name objects.',
   'engine-failed': 'Something went wrong while looking at the picture.',
   'engine-lost': 'The browser stopped Magpie while it was looking.',
+  'cloud-no-key': 'Google Cloud Vision is not set up. Give Magpie your API key in the options.',
+  'cloud-permission':
+    'Magpie may no longer send pictures to Google Cloud Vision. Turn it on again in the options.',
+  'cloud-cap': "This month's limit for Google Cloud Vision is reached. It is set in the options.",
+  'cloud-key-refused': 'Google does not accept this API key.',
+  'cloud-api-off':
+    "The Cloud Vision API is off for this key's project. Turn it on in the Google Cloud console.",
+  'cloud-billing':
+    'The project of this key has no billing account, which Google asks for even in the free units.',
+  'cloud-forbidden': 'Google does not let this API key use Cloud Vision.',
+  'cloud-quota': 'Google has had too many requests for now. Magpie waits a while before the next.',
+  'cloud-image-refused': 'Google could not look at this picture.',
+  'cloud-unavailable': 'Google Cloud Vision is not working just now.',
+  'cloud-timeout': 'Google Cloud Vision took too long to answer.',
+  'cloud-offline': "Google Cloud Vision couldn't be reached. Are you offline?",
+  'cloud-broken': "Google Cloud Vision answered in a way Magpie can't read.",
+  'cloud-too-large': 'The answer of Google Cloud Vision was too large to read safely.',
   cancelled: 'Stopped.',
 } as const;
 
@@ -33,6 +50,13 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'image-broken',
   'engine-failed',
   'engine-lost',
+  'cloud-quota',
+  'cloud-image-refused',
+  'cloud-unavailable',
+  'cloud-timeout',
+  'cloud-offline',
+  'cloud-broken',
+  'cloud-too-large',
 ]);
 
 /** A failure as it travels between contexts. */

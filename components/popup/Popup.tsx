@@ -13,6 +13,7 @@ import { OfferLink } from '../OfferLink.tsx';
 import type { SearchAll } from '../ShopLinks.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, stageWords } from '../words.ts';
+import { AskCloudVision, type CloudOffer } from './AskCloudVision.tsx';
 import { Changes } from './Changes.tsx';
 import { Find } from './Find.tsx';
 import { Header } from './Header.tsx';
@@ -48,6 +49,8 @@ export interface PopupProps {
   copyText: CopyText;
   onSearchAll: SearchAll;
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
+  /** Absent where Google Cloud Vision is not set up. */
+  cloud?: CloudOffer | null;
   /** The analysis that failed shall run again. */
   onRetry(): void;
   /** The page shall be loaded again. */
@@ -107,7 +110,9 @@ function PopupView(props: PopupProps & { copying: Copying }) {
             title={sentenceFor('permission-needed')}
             action={{ label: 'Allow on Pinterest', onClick: onGrantPermission }}
           >
-            It looks at them on this device only. Nothing is sent anywhere.
+            {props.cloud
+              ? 'It looks at them on this device, and asks Google only as you set it in the options.'
+              : 'It looks at them on this device only. Nothing is sent anywhere.'}
           </Notice>
         </>
       );
@@ -202,6 +207,14 @@ function RunView(
       {run.status !== 'running' && analysis && imageUrl && (
         <Changes corrections={corrections} onCorrect={correcting.correct} onPickArea={onPickArea} />
       )}
+      {run.status === 'done' && (
+        <AskCloudVision
+          run={run}
+          offer={props.cloud ?? null}
+          copying={copying}
+          onOpenOptions={props.onOpenOptions}
+        />
+      )}
     </>
   );
 }
@@ -231,7 +244,9 @@ function statusOf(run: Run, finds: readonly FindValue[]): string {
     case 'running':
       return found > 0 ? `${countFinds(found)} so far` : stageWords(run.stage);
     case 'done':
-      return `${countFinds(found)} · analysed on this device`;
+      return run.analysis.cloud
+        ? `${countFinds(found)} · on this device and by Google`
+        : `${countFinds(found)} · analysed on this device`;
     case 'failed':
       // What only the pin's words name was never looked for.
       return finds.some(({ object }) => object !== null)

@@ -10,6 +10,7 @@ import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { CLOUD_SCENES } from './cloud-scenes.tsx';
 import {
   analysisOf,
   CORRECTIONS,
@@ -201,4 +202,5 @@ export const SCENES: Scene[] = [
   ]),
   { name: 'options', kind: 'options', view: () => <OptionsStage /> },
   { name: 'options-own-shop', kind: 'options', view: () => <OptionsStage />, press: 'Edit' },
+  ...CLOUD_SCENES,
 ];
