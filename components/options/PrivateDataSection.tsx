@@ -53,7 +53,7 @@ export function PrivateDataSection(props: {
           </li>
         ))}
       </ul>
-      <p class="hint options__outcome" role="status">
+      <p class="hint" role="status">
         {said}
       </p>
     </Section>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { storage } from 'wxt/utils/storage';
+import { browser } from 'wxt/browser';
 
 /** Times that settings were found unreadable of which the values are kept. */
 const MOST_KEPT = 5;
@@ -24,11 +24,12 @@ export type SettingsAside = v.InferOutput<typeof AsideSchema>;
 const NOTHING: SettingsAside = { isNews: false, found: [] };
 
 /** Of this machine: what is unreadable may be too large, or too odd, to be synchronised. */
-const asideItem = storage.defineItem<unknown>('local:settings-aside');
+const ASIDE_KEY = 'settings-aside';
 
 /** What is kept of unreadable settings. */
 export async function getSettingsAside(): Promise<SettingsAside> {
-  const aside = v.safeParse(AsideSchema, await asideItem.getValue());
+  const { [ASIDE_KEY]: stored } = await browser.storage.local.get(ASIDE_KEY);
+  const aside = v.safeParse(AsideSchema, stored);
   return aside.success ? aside.output : NOTHING;
 }
 
@@ -36,10 +37,14 @@ export async function getSettingsAside(): Promise<SettingsAside> {
 export async function putSettingsAside(values: Readonly<Record<string, unknown>>): Promise<void> {
   const { found } = await getSettingsAside();
   const latest = { at: new Date().toISOString(), values };
-  await asideItem.setValue({ isNews: true, found: [latest, ...found].slice(0, MOST_KEPT) });
+  await write({ isNews: true, found: [latest, ...found].slice(0, MOST_KEPT) });
 }
 
 /** Keeps in mind that the user has been told. What was put aside stays. */
 export async function acknowledgeSettingsAside(): Promise<void> {
-  await asideItem.setValue({ ...(await getSettingsAside()), isNews: false });
+  await write({ ...(await getSettingsAside()), isNews: false });
+}
+
+async function write(aside: SettingsAside): Promise<void> {
+  await browser.storage.local.set({ [ASIDE_KEY]: aside });
 }

@@ -7,7 +7,10 @@ import {
 } from '../settings/migrate-settings.ts';
 import { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 
-/** Where the settings are, but for those with a place of their own. */
+/**
+ * Where the settings are, but for those with a place of their own. With the browser's storage as it
+ * is: the content script reads settings, and WXT's own layer would be a tenth of it.
+ */
 const CORE_KEY = 'settings';
 
 /** Settings that may grow large: each has its own item, so that it cannot crowd out the others. */

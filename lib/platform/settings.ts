@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { storage } from 'wxt/utils/storage';
 import { BACKEND_CHOICES, type BackendChoice } from '../engine/backend-choice.ts';
 import type { SettingName, Settings } from '../settings/settings.ts';
 import {
@@ -32,8 +31,8 @@ export interface SettingsHealth {
   onlyHere: readonly SettingName[];
 }
 
-/** A choice of this machine's, not of the user's. */
-const backendItem = storage.defineItem<unknown>('local:backend', { version: 1 });
+/** Where the backend is kept: a choice of this machine's, not of the user's. */
+const BACKEND_KEY = 'backend';
 
 /** Changes of this context, one at a time: each begins with what the one before has stored. */
 let lastChange: Promise<unknown> = Promise.resolve();
@@ -98,12 +97,13 @@ export function watchSettings(onSettings: (settings: Settings) => void): () => v
 
 /** The backend the user wants on this machine. */
 export async function getBackendChoice(): Promise<BackendChoice> {
-  const choice = v.safeParse(v.picklist(BACKEND_CHOICES), await backendItem.getValue());
+  const { [BACKEND_KEY]: stored } = await browser.storage.local.get(BACKEND_KEY);
+  const choice = v.safeParse(v.picklist(BACKEND_CHOICES), stored);
   return choice.success ? choice.output : 'auto';
 }
 
 export async function setBackendChoice(choice: BackendChoice): Promise<void> {
-  await backendItem.setValue(choice);
+  await browser.storage.local.set({ [BACKEND_KEY]: choice });
 }
 
 async function keepUnreadable({ unreadable }: StoredSettings): Promise<boolean> {

@@ -3,24 +3,24 @@ import { OPTIONAL_ROLES } from '../query/roles.ts';
 import { CustomShopSchema, MOST_CUSTOM_SHOPS, parseCustomShops } from '../shops/custom-shop.ts';
 import { DEFAULT_SHOPS } from '../shops/shops.ts';
 
-/** More entries than there ever will be shops are no settings of ours. */
-const MOST_ENTRIES = 100;
+/** More than there ever will be shops: a longer list is no setting of ours. */
+const MOST_SHOPS = 100;
 
 const IdSchema = v.pipe(v.string(), v.maxLength(60));
 const SwitchSchema = v.boolean();
 
 /** What each setting has to be to make sense. */
 const FIELDS = {
-  shops: v.pipe(v.array(IdSchema), v.maxLength(MOST_ENTRIES)),
-  marketplaces: v.pipe(v.record(IdSchema, IdSchema), v.maxEntries(MOST_ENTRIES)),
+  shops: v.pipe(v.array(IdSchema), v.maxLength(MOST_SHOPS)),
+  marketplaces: v.record(IdSchema, IdSchema),
   customShops: v.pipe(
     v.array(CustomShopSchema),
     v.maxLength(MOST_CUSTOM_SHOPS),
     v.check((shops) => new Set(shops.map(({ id }) => id)).size === shops.length),
   ),
-  words: v.pipe(
-    v.record(IdSchema, v.object(v.entriesFromList(OPTIONAL_ROLES, v.exactOptional(SwitchSchema)))),
-    v.maxEntries(MOST_ENTRIES),
+  words: v.record(
+    IdSchema,
+    v.object(v.entriesFromList(OPTIONAL_ROLES, v.exactOptional(SwitchSchema))),
   ),
   styleWords: SwitchSchema,
   translate: SwitchSchema,
@@ -61,7 +61,7 @@ export type Settings = v.InferOutput<typeof SettingsSchema>;
 export type SettingName = keyof Settings;
 
 /** The names of all settings. */
-export const SETTING_NAMES: readonly SettingName[] = v.keyof(SettingsSchema).options;
+export const SETTING_NAMES = Object.keys(FIELDS) as readonly SettingName[];
 
 /** What holds until the user says otherwise. */
 export function defaultSettings(): Settings {
@@ -79,7 +79,7 @@ export function parseSettings(data: Readonly<Record<string, unknown>>): {
   unreadable: Partial<Record<SettingName, unknown>>;
 } {
   const faulty = SETTING_NAMES.filter(
-    (name) => data[name] !== undefined && !v.is(FIELDS[name], data[name]),
+    (name) => data[name] !== undefined && !v.safeParse(FIELDS[name], data[name]).success,
   );
   return {
     settings: v.parse(SettingsSchema, data),

@@ -177,7 +177,9 @@ inEveryBrowser('the options', (the) => {
     );
     await options.click('[aria-label="Delete: Analyses"]');
     await options.click('.kept__row .button--first', { text: 'Delete' });
-    expect(await options.text(OUTCOME, { text: 'deleted' })).toBe('The analyses are deleted.');
+    expect(await options.text('.kept + [role="status"]', { text: 'deleted' })).toBe(
+      'The analyses are deleted.',
+    );
     await options.text('.kept__row', { text: 'AnalysesNone' });
     // The picture is looked at anew, and kept anew.
     await tab.goto(await tab.url());
