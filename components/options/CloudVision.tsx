@@ -9,7 +9,7 @@ import {
 import { MAX_CAP } from '../../lib/cloud-vision/usage.ts';
 import { type ErrorCode, sentenceFor } from '../../lib/errors.ts';
 import { countUnits } from '../words.ts';
-import { useSaving } from './Options.tsx';
+import { useKeep } from './saving.tsx';
 
 const PRICES_URL = 'https://cloud.google.com/vision/pricing';
 const KEYS_URL = 'https://console.cloud.google.com/apis/credentials';
@@ -130,7 +130,7 @@ function KeyForm({ onCheck }: Pick<CloudVisionProps, 'onCheck'>) {
 function TurnedOn(props: CloudVisionProps) {
   const { allowed, features, when, cap, spent } = props;
   const id = useId();
-  const [saved, keep] = useSaving();
+  const keep = useKeep();
   const units = unitsFor(features);
   return (
     <>
@@ -215,9 +215,6 @@ function TurnedOn(props: CloudVisionProps) {
         <button type="button" class="button" onClick={() => keep(props.onTurnOff())}>
           Turn off and delete the key
         </button>
-        <span class="cloud__saved" role="status">
-          {saved}
-        </span>
       </div>
     </>
   );

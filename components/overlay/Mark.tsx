@@ -23,6 +23,8 @@ export function Mark(props: {
   open: boolean;
   onToggle(): void;
   onRetry(): void;
+  /** The picture waits, and the user wants it analysed. */
+  onLook(): void;
   /** The user wants to draw an area. */
   onPick(): void;
   pickRef: Ref<HTMLButtonElement>;
@@ -30,6 +32,7 @@ export function Mark(props: {
   children?: ComponentChildren;
 }) {
   const { run, corner, visible, open, onToggle, onRetry, onPick, pickRef, children } = props;
+  const isIdle = run.status === 'idle';
   const canPick =
     open && run.status !== 'running' && run.analysis !== null && hasRoomToPick(visible);
   const panelId = useId();
@@ -59,9 +62,9 @@ export function Mark(props: {
           data-status={run.status}
           data-compact={compact || undefined}
           aria-label={`Magpie: ${text}`}
-          aria-expanded={open}
+          aria-expanded={isIdle ? undefined : open}
           aria-controls={sentence ? panelId : undefined}
-          onClick={onToggle}
+          onClick={isIdle ? props.onLook : onToggle}
         >
           <span class="mark__ring" style={{ '--done': `${progress(run) * 100}%` }}>
             <MagpieMark size={22} />
@@ -103,7 +106,7 @@ export function Mark(props: {
       )}
       {children}
       <p class="unseen" role="status">
-        {run.status === 'running' ? '' : (panelSentence(run, found) ?? `Magpie: ${text}`)}
+        {run.status === 'running' || isIdle ? '' : (panelSentence(run, found) ?? `Magpie: ${text}`)}
       </p>
     </div>
   );
@@ -115,11 +118,13 @@ function progress(run: Run): number {
 }
 
 function markText(run: Run, found: number): string {
+  if (run.status === 'idle') return 'Look';
   if (found > 0 || run.status === 'done') return countFinds(found);
   return run.status === 'running' ? 'Looking' : 'Could not look';
 }
 
 function shortText(run: Run, found: number): string {
+  if (run.status === 'idle') return '?';
   if (found > 0 || run.status === 'done') return String(found);
   return run.status === 'running' ? '…' : '!';
 }
@@ -127,6 +132,8 @@ function shortText(run: Run, found: number): string {
 /** What the mark unfolds where hotspots do not say it all. */
 function panelSentence(run: Run, found: number): string | null {
   switch (run.status) {
+    case 'idle':
+      return null;
     case 'failed':
       return sentenceFor(run.failure.code);
     case 'running':

@@ -53,6 +53,8 @@ export interface PopupProps {
   cloud?: CloudOffer | null;
   /** The analysis that failed shall run again. */
   onRetry(): void;
+  /** The picture waits, and the user wants it analysed. */
+  onLook(): void;
   /** The page shall be loaded again. */
   onReload(): void;
   /** The permission shall be asked for; called in the click, as browsers demand. */
@@ -179,6 +181,14 @@ function RunView(
       ) : (
         run.status === 'running' && <div class="palette palette--awaited" aria-hidden="true" />
       )}
+      {run.status === 'idle' && (
+        <Notice
+          title="Magpie waits until you ask."
+          action={{ label: 'Look at this pin', onClick: props.onLook }}
+        >
+          It can look at each pin by itself, if you say so in the options.
+        </Notice>
+      )}
       {run.status === 'failed' && <FailureNotice {...props} run={run} />}
       {analysis && finds.length > 0 && imageUrl && (
         <ul class="finds" aria-label="Finds" aria-busy={run.status === 'running'}>
@@ -241,6 +251,8 @@ function titleOf({ pin }: TabState & { page: 'pin' }): string {
 function statusOf(run: Run, finds: readonly FindValue[]): string {
   const found = finds.length;
   switch (run.status) {
+    case 'idle':
+      return 'Not looked at yet';
     case 'running':
       return found > 0 ? `${countFinds(found)} so far` : stageWords(run.stage);
     case 'done':
