@@ -32,8 +32,10 @@ import { TabStateSchema } from '../tab-state.ts';
 import { suggestNouns } from '../vision/noun-suggestions.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
+import { resumeOnGrant } from './resume-analyses.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
+import { welcomeOnInstall } from './welcome.ts';
 
 /**
  * Registers every listener, at once and in the same tick: an event that woke the background
@@ -119,6 +121,8 @@ export function startBackground(host: EngineHost & TextHost): void {
     await updateSettings({ overlay: !overlay });
   });
   offerImageMenu();
+  welcomeOnInstall();
+  resumeOnGrant();
 }
 
 /** The tab whose content script sent a message. Extension pages have none and do not send these. */

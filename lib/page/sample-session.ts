@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import type { BoundingBox } from '../analysis.ts';
+import { correctedFinds } from '../corrected-finds.ts';
+import { applyChange, type Change, correctedRun, NO_CORRECTIONS } from '../corrections.ts';
+import { OrderUpdateSchema, pageMessages } from '../platform/page-messages.ts';
+import { watchTabState } from '../platform/session.ts';
+import { type RegionOutcome, RegionOutcomeSchema } from '../region.ts';
+import type { Run, TabState } from '../tab-state.ts';
+import type { PageSession, PageView } from './page-session.ts';
+
+/** What a session of our own picture needs. */
+export interface SampleSessionOptions {
+  /** Shows the picture. */
+  element: HTMLImageElement;
+  /** The tab of the page, in which the background keeps how far it is. */
+  tabId: number;
+  /** Ends the session; nothing is shown after. */
+  signal: AbortSignal;
+  onView: (view: PageView) => void;
+}
+
+/**
+ * The session of the picture that comes with the extension: has it looked at like the picture of
+ * any tab. What the user corrects holds as long as the page; it is only a try.
+ */
+export function startSampleSession({
+  element,
+  tabId,
+  signal,
+  onView,
+}: SampleSessionOptions): Pick<PageSession, 'retry' | 'correct' | 'lookAt'> {
+  const imageUrl = element.src;
+  let corrections = NO_CORRECTIONS;
+  let latest: Pick<PageView, 'run' | 'finds'> = { run: STARTING };
+
+  const show = (next: Pick<PageView, 'run' | 'finds'>): void => {
+    if (signal.aborted) return;
+    latest = next;
+    const { run, finds } = next;
+    onView({
+      element,
+      imageUrl,
+      run: correctedRun(run, corrections),
+      finds: finds && correctedFinds(finds, corrections),
+      pin: null,
+    });
+  };
+
+  const look = async (): Promise<void> => {
+    show({ run: STARTING });
+    try {
+      const answer = await pageMessages.sendMessage('analysis:order', {
+        orderId: crypto.randomUUID(),
+        subject: { page: 'picked-image' },
+        imageUrl,
+        imageUrls: [imageUrl],
+      });
+      show(v.parse(OrderUpdateSchema, answer));
+    } catch (error) {
+      const failure = { code: 'engine-lost' as const, detail: String(error) };
+      show({ run: { status: 'failed', failure, analysis: null } });
+    }
+  };
+
+  // Messages to a tab are for content scripts; a page of the extension reads its tab's state.
+  const stop = watchTabState(tabId, (state: TabState | null) => {
+    if (state?.page === 'picked-image' && state.run.status === 'running') show(state);
+  });
+  signal.addEventListener('abort', stop);
+  void look();
+
+  return {
+    retry: () => void look(),
+    correct(change: Change) {
+      corrections = applyChange(corrections, change);
+      show(latest);
+    },
+    async lookAt(area: BoundingBox): Promise<RegionOutcome> {
+      try {
+        const order = { imageUrls: [imageUrl] as [string], area };
+        return v.parse(RegionOutcomeSchema, await pageMessages.sendMessage('region:look', order));
+      } catch (error) {
+        return { ok: false, failure: { code: 'engine-lost', detail: String(error) } };
+      }
+    },
+  };
+}
+
+const STARTING: Run = { status: 'running', stage: 'decode', analysis: null };
