@@ -17,14 +17,9 @@ export function WelcomeApp() {
   const [tried, setTried] = useState(false);
   const isAllowed = useHostAccess();
 
-  const tryIt = async (): Promise<void> => {
-    if (session.current) {
-      session.current.retry();
-      return;
-    }
-    const tab = await browser.tabs.getCurrent();
-    if (!picture.current || tab?.id === undefined || session.current) return;
-    session.current = showOverlay(picture.current, tab.id);
+  const tryIt = (): void => {
+    if (session.current) session.current.retry();
+    else if (picture.current) session.current = showOverlay(picture.current);
     setTried(true);
   };
 
@@ -35,7 +30,7 @@ export function WelcomeApp() {
       pictureRef={picture}
       tried={tried}
       needsPermission={isAllowed === false}
-      onTry={() => void tryIt()}
+      onTry={tryIt}
       onGrantPermission={() => void requestPinterest()}
       onOpenOptions={() => void browser.runtime.openOptionsPage()}
     />
@@ -43,11 +38,10 @@ export function WelcomeApp() {
 }
 
 /** Puts the overlay of any pin behind our picture in the page, and has the picture looked at. */
-function showOverlay(element: HTMLImageElement, tabId: number): Pick<PageSession, 'retry'> {
+function showOverlay(element: HTMLImageElement): Pick<PageSession, 'retry'> {
   const views = createViewStore();
   const session = startSampleSession({
     element,
-    tabId,
     signal: new AbortController().signal,
     onView: views.setPage,
   });

@@ -2,18 +2,15 @@ import * as v from 'valibot';
 import type { BoundingBox } from '../analysis.ts';
 import { correctedFinds } from '../corrected-finds.ts';
 import { applyChange, type Change, correctedRun, NO_CORRECTIONS } from '../corrections.ts';
-import { OrderUpdateSchema, pageMessages } from '../platform/page-messages.ts';
-import { watchTabState } from '../platform/session.ts';
+import { type OrderUpdate, OrderUpdateSchema, pageMessages } from '../platform/page-messages.ts';
 import { type RegionOutcome, RegionOutcomeSchema } from '../region.ts';
-import type { Run, TabState } from '../tab-state.ts';
+import type { Run } from '../tab-state.ts';
 import type { PageSession, PageView } from './page-session.ts';
 
 /** What a session of our own picture needs. */
 export interface SampleSessionOptions {
   /** Shows the picture. */
   element: HTMLImageElement;
-  /** The tab of the page, in which the background keeps how far it is. */
-  tabId: number;
   /** Ends the session; nothing is shown after. */
   signal: AbortSignal;
   onView: (view: PageView) => void;
@@ -25,12 +22,12 @@ export interface SampleSessionOptions {
  */
 export function startSampleSession({
   element,
-  tabId,
   signal,
   onView,
 }: SampleSessionOptions): Pick<PageSession, 'retry' | 'correct' | 'lookAt'> {
   const imageUrl = element.src;
   let corrections = NO_CORRECTIONS;
+  let orderId = '';
   let latest: Pick<PageView, 'run' | 'finds'> = { run: STARTING };
 
   const show = (next: Pick<PageView, 'run' | 'finds'>): void => {
@@ -46,25 +43,29 @@ export function startSampleSession({
     });
   };
 
+  const apply = ({ orderId: ofOrder, run, finds }: OrderUpdate): void => {
+    if (ofOrder === orderId) show({ run, finds });
+  };
+
   const look = async (): Promise<void> => {
     show({ run: STARTING });
+    orderId = crypto.randomUUID();
     try {
       const answer = await pageMessages.sendMessage('analysis:order', {
-        orderId: crypto.randomUUID(),
+        orderId,
         subject: { page: 'picked-image' },
         imageUrl,
         imageUrls: [imageUrl],
       });
-      show(v.parse(OrderUpdateSchema, answer));
+      apply(v.parse(OrderUpdateSchema, answer));
     } catch (error) {
       const failure = { code: 'engine-lost' as const, detail: String(error) };
       show({ run: { status: 'failed', failure, analysis: null } });
     }
   };
 
-  // Messages to a tab are for content scripts; a page of the extension reads its tab's state.
-  const stop = watchTabState(tabId, (state: TabState | null) => {
-    if (state?.page === 'picked-image' && state.run.status === 'running') show(state);
+  const stop = pageMessages.onMessage('analysis:update', ({ data }) => {
+    apply(v.parse(OrderUpdateSchema, data));
   });
   signal.addEventListener('abort', stop);
   void look();

@@ -36,6 +36,7 @@ inEveryBrowser(
     if (hasModels) {
       it('finds the things of our own picture, and asks nobody for anything', async () => {
         the.standIn.forget();
+        await page().evaluate(recordProgress, null);
         await page().click('button', { text: 'Try it' });
         await page().find(`${MARK}[data-status="done"]`);
         const names = await page().evaluate(
@@ -50,6 +51,9 @@ inEveryBrowser(
         expect(names).toEqual(
           expect.arrayContaining(['Sofa', 'Floor lamp', 'Houseplant', 'Vase', 'Wall clock']),
         );
+        // Each stage was shown as it came.
+        const progress = await page().evaluate(() => document.body.dataset.progress, null);
+        expect(progress?.split(' ').length).toBeGreaterThan(2);
         expect(the.standIn.requests).toEqual([]);
       });
 
@@ -83,3 +87,17 @@ inEveryBrowser(
   },
   { welcome: true },
 );
+
+/** Notes in the page each share of the work that the mark shows as done. */
+function recordProgress(): void {
+  const seen = new Set<string>();
+  const note = () => {
+    const ring = document
+      .querySelector('magpie-overlay')
+      ?.shadowRoot?.querySelector<HTMLElement>('.mark__ring');
+    if (ring) seen.add(ring.style.getPropertyValue('--done'));
+    document.body.dataset.progress = [...seen].join(' ');
+    if (!seen.has('100%')) requestAnimationFrame(note);
+  };
+  note();
+}
