@@ -15,8 +15,8 @@ const EXPOSURE = 0.7;
 
 const { values } = parseArgs({
   options: {
-    samples: { type: 'string', default: '40' },
-    width: { type: 'string', default: '1080' },
+    samples: { type: 'string', default: '20' },
+    width: { type: 'string', default: '900' },
     out: { type: 'string', default: join(ROOT, 'public', 'welcome', 'room.jpg') },
   },
 });

@@ -51,8 +51,8 @@ export function Welcome(props: WelcomeProps) {
           <img
             ref={pictureRef}
             src={pictureUrl}
-            width={1080}
-            height={720}
+            width={900}
+            height={600}
             alt="A living room with a sofa, a plant, a floor lamp, a clock, and a vase on a table"
           />
         </div>

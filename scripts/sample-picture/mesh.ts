@@ -119,6 +119,26 @@ export function roundedBox(size: Vec, radius: number, place: Placing, puff = 0):
   return fromNets(nets, place);
 }
 
+/** A cushion around the origin, its corners pointed and its sides drawn in. */
+export function cushion(side: number, thickness: number, place: Placing): Mesh {
+  const stops = Array.from({ length: 21 }, (_, step) =>
+    Math.sin(((step - 10) / 10) * (Math.PI / 2)),
+  );
+  const half = (front: number): Vec[][] =>
+    stops.map((v) =>
+      stops.map((across): Vec => {
+        const u = across * front;
+        const bulge = ((1 - u * u) * (1 - v * v)) ** 0.45;
+        return [
+          (side / 2) * u * (1 - 0.09 * (1 - v * v)),
+          (side / 2) * v * (1 - 0.09 * (1 - u * u)),
+          (front * thickness * bulge) / 2,
+        ];
+      }),
+    );
+  return fromNets([half(1), half(-1)], place);
+}
+
 /** What a profile (radius, height) sweeps when it turns about the vertical axis. */
 export function lathe(
   profile: readonly (readonly [radius: number, height: number])[],
@@ -162,7 +182,7 @@ export function leaf(base: Vec, to: Vec, width: number, droop: number, place: Pl
     const rib = add(base, scale(ahead, along * length));
     const low = add(rib, [0, -droop * along ** 2, 0]);
     return [-1, -0.6, -0.2, 0, 0.2, 0.6, 1].map((across) => {
-      const lift = 0.22 * half * Math.abs(across) - 0.012 * Math.cos(along * 30) * Math.abs(across);
+      const lift = 0.22 * half * Math.abs(across);
       return add(low, add(scale(side, across * half), scale(up, lift)));
     });
   });

@@ -1,4 +1,5 @@
 import {
+  cushion,
   lathe,
   leaf,
   leaning,
@@ -147,12 +148,7 @@ function sofa(at: Vec): Thing[] {
   });
   const pillow = (material: Material, x: number, turn: number): Thing => ({
     material,
-    mesh: roundedBox(
-      [0.44, 0.44, 0.06],
-      0.03,
-      leaning(-22, placed([at[0] + x, at[1] + 0.7, at[2] + 0.05], turn)),
-      0.06,
-    ),
+    mesh: cushion(0.5, 0.2, leaning(-24, placed([at[0] + x, at[1] + 0.71, at[2] + 0.06], turn))),
   });
   const leg = (x: number, z: number): Thing => ({
     material: WALNUT,

@@ -32,6 +32,7 @@ export function chromeAnswers(listing: Listing, manifest: Manifest): string {
 export function firefoxAnswers(listing: Listing, manifest: Manifest): string {
   return document('addons.mozilla.org', listing, manifest, [
     ['Category', listing.category.firefox],
+    ['Platforms', listing.platforms.firefox],
     ['Licence', listing.licence],
     [
       'Data collection (declared in the manifest)',

@@ -55,6 +55,8 @@ const ListingSchema = v.strictObject({
     /** Why each of Firefox's data collection permissions is declared. */
     firefox: v.record(v.string(), v.string()),
   }),
+  /** Where addons.mozilla.org shall offer it, chosen by hand at each upload. */
+  platforms: v.strictObject({ firefox: v.string() }),
   reviewNotes: upTo(3000),
 });
 
