@@ -11,7 +11,7 @@ import { render } from './sample-picture/trace.ts';
 import { ROOT } from './tool.ts';
 
 /** Brings a white wall in daylight to a light grey. */
-const EXPOSURE = 0.7;
+const EXPOSURE = 0.78;
 
 const { values } = parseArgs({
   options: {

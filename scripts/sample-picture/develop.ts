@@ -8,7 +8,7 @@ const PASSES = 4;
  * Strength of the film's grain, in steps of 8 bits. Photos have one; without it the models, which
  * learned from photos, find less.
  */
-const GRAIN = 14;
+const GRAIN = 10;
 
 /** Weights of a B3 spline, five samples wide. */
 const KERNEL = [1 / 16, 1 / 4, 3 / 8, 1 / 4, 1 / 16];

@@ -66,7 +66,7 @@ export async function takePictures(
   await tab.press('Escape');
   await save('screenshot-2-popup', await withPopup(driver, tab));
   await theme('dark');
-  await openCard(tab, 'Vase');
+  await openCard(tab, 'Floor lamp');
   await save('screenshot-3-dark', await withPopup(driver, tab));
   await tab.close();
   await theme('light');
