@@ -29,6 +29,9 @@ export const PICTURES: Readonly<Record<string, { width: number; height: number }
 /** The largest popup that browsers show, in pixels. */
 const POPUP = { width: 380, height: 600 };
 
+/** Of the corners of the welcome page's picture, in pixels; promotional pictures go without. */
+const ROUNDING = 16;
+
 const MARK = 'magpie-overlay >>> .mark';
 const HOTSPOT = 'magpie-overlay >>> .hotspot';
 const CARD = 'magpie-overlay >>> .card';
@@ -61,19 +64,24 @@ export async function takePictures(
   await tab.find(`${MARK}[data-status="done"]`);
   await openCard(tab, 'Sofa');
   await save('screenshot-1-card', await shoot(tab));
-  const { x, y, width, height } = await tab.rect('img');
-  const picture = await tab.page.screenshot({ clip: { x, y, width, height } });
   await tab.press('Escape');
   await save('screenshot-2-popup', await withPopup(driver, tab));
   await theme('dark');
-  await openCard(tab, 'Floor lamp');
-  await save('screenshot-3-dark', await withPopup(driver, tab));
+  await openCard(tab, 'Houseplant');
+  await save('screenshot-3-dark', await shoot(tab));
   await tab.close();
   await theme('light');
 
   const welcome = await driver.openExtensionPage('welcome.html');
   await welcome.page.setViewport(SCREENSHOT);
+  await welcome.click('button', { text: 'Try it' });
+  await welcome.find(`${MARK}[data-status="done"]`);
+  await welcome.page.mouse.move(1, 1);
   await save('screenshot-4-welcome', await shoot(welcome));
+  const { x, y, width, height } = await welcome.rect('.welcome__picture img');
+  const picture = await welcome.page.screenshot({
+    clip: { x: x + ROUNDING, y, width: width - 2 * ROUNDING, height: height - ROUNDING / 2 },
+  });
   await welcome.close();
 
   const options = await driver.openExtensionPage('options.html');
