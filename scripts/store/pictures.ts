@@ -29,9 +29,6 @@ export const PICTURES: Readonly<Record<string, { width: number; height: number }
 /** The largest popup that browsers show, in pixels. */
 const POPUP = { width: 380, height: 600 };
 
-/** Of the corners of the welcome page's picture, in pixels; promotional pictures go without. */
-const ROUNDING = 16;
-
 const MARK = 'magpie-overlay >>> .mark';
 const HOTSPOT = 'magpie-overlay >>> .hotspot';
 const CARD = 'magpie-overlay >>> .card';
@@ -79,9 +76,11 @@ export async function takePictures(
   await welcome.page.mouse.move(1, 1);
   await save('screenshot-4-welcome', await shoot(welcome));
   const { x, y, width, height } = await welcome.rect('.welcome__picture img');
-  const picture = await welcome.page.screenshot({
-    clip: { x: x + ROUNDING, y, width: width - 2 * ROUNDING, height: height - ROUNDING / 2 },
-  });
+  await welcome.evaluate(() => {
+    for (const image of document.images) image.style.borderRadius = '0';
+  }, null);
+  await settled(welcome);
+  const picture = await welcome.page.screenshot({ clip: { x, y, width, height } });
   await welcome.close();
 
   const options = await driver.openExtensionPage('options.html');
