@@ -29,8 +29,11 @@ export type PopupContent =
   | { view: 'not-pinterest' }
   /** The page was open before Magpie was installed or updated; it has to be loaded again. */
   | { view: 'reload-needed' }
-  /** The user has not let Magpie at Pinterest (Firefox), or took it back. */
-  | { view: 'permission-needed' }
+  /**
+   * The user has not let Magpie at Pinterest's pages, or at its pictures only, or took that back.
+   * Without the pages it cannot tell whether the tab shows one.
+   */
+  | { view: 'permission-needed'; missing: 'pages' | 'images' }
   /** The tab has answered. */
   | {
       view: 'tab';
@@ -109,9 +112,17 @@ function PopupView(props: PopupProps & { copying: Copying }) {
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
           <Notice
-            title={sentenceFor('permission-needed')}
-            action={{ label: 'Allow on Pinterest', onClick: onGrantPermission }}
+            title={
+              content.missing === 'pages'
+                ? sentenceFor('permission-needed')
+                : 'Magpie may read Pinterest, but not fetch its pictures.'
+            }
+            action={{
+              label: content.missing === 'pages' ? 'Allow on Pinterest' : 'Allow pictures',
+              onClick: onGrantPermission,
+            }}
           >
+            {content.missing === 'images' && 'They come from i.pinimg.com, without cookies. '}
             {props.cloud
               ? 'It looks at them on this device, and asks Google only as you set it in the options.'
               : 'It looks at them on this device only. Nothing is sent anywhere.'}

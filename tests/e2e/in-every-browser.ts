@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly launchOptions: LaunchOptions;
 }
 
-export type LaunchChanges = Partial<Pick<LaunchOptions, 'locale' | 'grantHosts'>>;
+export type LaunchChanges = Partial<Pick<LaunchOptions, 'locale' | 'grantHosts' | 'welcome'>>;
 
 /**
  * Defines the same tests for every browser. Each gets one browser and one stand-in for the whole
