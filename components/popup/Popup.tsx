@@ -1,5 +1,5 @@
 import { type Corrections, NO_CORRECTIONS } from '../../lib/corrections.ts';
-import { isRetryable, sentenceFor } from '../../lib/errors.ts';
+import { isRetryable } from '../../lib/errors.ts';
 import type { Find as FindValue } from '../../lib/find.ts';
 import { findsIn } from '../../lib/query/choices.ts';
 import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
@@ -12,7 +12,7 @@ import { keyed } from '../find-keys.ts';
 import { OfferLink } from '../OfferLink.tsx';
 import type { SearchAll } from '../ShopLinks.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
-import { asHeading, countFinds, stageWords } from '../words.ts';
+import { asHeading, countFinds, sentenceFor, stageWords } from '../words.ts';
 import { Changes } from './Changes.tsx';
 import { Find } from './Find.tsx';
 import { Header } from './Header.tsx';

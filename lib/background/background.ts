@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
 import type { EngineHost, TextHost } from '../engine/protocol.ts';
-import { type NounSuggestion, SuggestionRequestSchema } from '../noun-suggestion.ts';
+import { type NounSuggestion, SuggestionOrderSchema } from '../noun-suggestion.ts';
 import { readModelManifest } from '../platform/models.ts';
 import { openSearches } from '../platform/open-searches.ts';
 import {
@@ -26,7 +26,7 @@ import {
 } from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
 import { LEXICON_LANGUAGES } from '../query/lexicon.ts';
-import { writingLexiconOf } from '../query/lexicons.ts';
+import { lexiconOf, writingLexiconOf } from '../query/lexicons.ts';
 import { factsOf } from '../query/noun-facts.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { suggestNouns } from '../vision/noun-suggestions.ts';
@@ -83,9 +83,10 @@ export function startBackground(host: EngineHost & TextHost): void {
     const { key, change } = v.parse(CorrectionOrderSchema, data);
     return corrections.change(tabOf(sender), key, change);
   });
-  pageMessages.onMessage('nouns:suggest', ({ data }): NounSuggestion[] =>
-    suggestNouns(v.parse(SuggestionRequestSchema, data)),
-  );
+  pageMessages.onMessage('nouns:suggest', ({ data }): NounSuggestion[] => {
+    const { language, ...request } = v.parse(SuggestionOrderSchema, data);
+    return suggestNouns(request, language === 'en' ? {} : lexiconOf(language).nouns);
+  });
   pageMessages.onMessage('analysis:reword', ({ data, sender }) => {
     const { orderId, pin } = v.parse(RewordingSchema, data);
     analyses.reword(tabOf(sender), orderId, pin);

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { t } from '../i18n.ts';
 import { PINTEREST_MATCH_PATTERNS } from '../pin/hosts.ts';
 import { pageMessages } from '../platform/page-messages.ts';
 
@@ -10,7 +11,7 @@ export function offerImageMenu(): void {
     await browser.contextMenus.removeAll();
     browser.contextMenus.create({
       id: MENU_ITEM,
-      title: "Find what's in this image",
+      title: t('menu.findInImage'),
       contexts: ['image'],
       documentUrlPatterns: PINTEREST_MATCH_PATTERNS,
     });

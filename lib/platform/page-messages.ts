@@ -2,7 +2,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import { BoundingBoxSchema } from '../analysis.ts';
 import { type Change, ChangeSchema, type Corrections } from '../corrections.ts';
-import type { NounSuggestion, SuggestionRequest } from '../noun-suggestion.ts';
+import type { NounSuggestion, SuggestionOrder } from '../noun-suggestion.ts';
 import { PinSchema } from '../pin/pin.ts';
 import type { Lexicon, LexiconLanguage } from '../query/lexicon.ts';
 import type { NounFacts } from '../query/noun.ts';
@@ -92,7 +92,7 @@ interface PageMessages {
   /** Page to background: the user changes a find. Answered with all corrections of the image. */
   'corrections:change'(order: CorrectionOrder): Corrections;
   /** Page or popup to background: nouns to choose from. */
-  'nouns:suggest'(request: SuggestionRequest): NounSuggestion[];
+  'nouns:suggest'(order: SuggestionOrder): NounSuggestion[];
   /** Popup to page: the user changes a find. */
   'page:correct'(change: Change): void;
   /** Popup to page: let the user draw an area. */

@@ -73,6 +73,20 @@ export function wordsFor(
   });
 }
 
+/**
+ * One word of a query as a dictionary of the language has it ("senfgelb"), for showing it by itself;
+ * as it is where the language was not learned or lacks it.
+ *
+ * @param value the English one of the lexicons.
+ */
+export function wordIn(role: QueryRole, value: string, language: QueryLanguage): string {
+  const lexicon = lexicons.get(language);
+  if (!lexicon) return value;
+  const words: Readonly<Record<string, { word: string }>> =
+    role === 'noun' ? lexicon.nouns : lexicon[SECTIONS[role]];
+  return ownValue(words, value)?.word ?? value;
+}
+
 /** An entry of a record by a key that may be any word, "constructor" as well. */
 function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;

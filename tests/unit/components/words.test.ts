@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   asHeading,
   confidenceWord,
@@ -6,8 +6,27 @@ import {
   evidenceOf,
   percent,
   reasonFor,
+  sentenceFor,
+  shown,
   standing,
 } from '../../../components/words.ts';
+import { ERROR_CODES } from '../../../lib/errors.ts';
+import { lexiconOf } from '../../../lib/query/lexicons.ts';
+import { learn } from '../../../lib/query/translate.ts';
+import { speak } from '../support/languages.ts';
+
+describe('the sentences of failures', () => {
+  it.each(ERROR_CODES)('tell the user plainly of %s', (code) => {
+    const sentence = sentenceFor(code);
+    expect(sentence).toMatch(/^[A-Z].*[.?]$/);
+    expect(sentence).not.toMatch(/!|undefined|error|exception/i);
+    expect(sentence.length).toBeLessThan(100);
+  });
+
+  it('are all different', () => {
+    expect(new Set(ERROR_CODES.map(sentenceFor)).size).toBe(ERROR_CODES.length);
+  });
+});
 
 describe('words', () => {
   it('says how sure a find is', () => {
@@ -46,7 +65,7 @@ describe('words', () => {
   it('says which models agree, each counted once', () => {
     expect(reasonFor({ sources: ['coco-ssd'] })).toBe('Seen in the picture by one model.');
     expect(reasonFor({ sources: ['coco-ssd', 'mobilenet', 'mobilenet'] })).toBe(
-      'Seen in the picture by two models that agree.',
+      'Seen in the picture by 2 models that agree.',
     );
   });
   it('says what the user had a hand in', () => {
@@ -65,5 +84,36 @@ describe('words', () => {
       'The name is yours.',
     ]);
     expect(reasonFor(drawn)).toBe('Seen in the picture by one model.');
+  });
+});
+
+describe('words in another language', () => {
+  afterEach(() => speak('en'));
+
+  it('are those of its lexicon once it was learned, and English where it has none', () => {
+    speak('de');
+    expect(shown('noun', 'armchair')).toBe('armchair');
+    learn('de', lexiconOf('de'));
+    expect(shown('noun', 'armchair')).toBe('Sessel');
+    expect(shown('color', 'mustard')).toBe('senfgelb');
+    expect(shown('noun', 'something of my own')).toBe('something of my own');
+    expect(shown('noun', 'constructor')).toBe('constructor');
+    speak('en');
+    expect(shown('noun', 'armchair')).toBe('armchair');
+  });
+
+  it('stand in its sentences', () => {
+    speak('de');
+    expect(countFinds(1)).toBe('1 Treffer');
+    expect(percent(0.344)).toBe('34\u00a0%');
+    const term = { role: 'style', value: 'scandinavian', field: 'title', quote: 'Scandi' } as const;
+    expect(evidenceOf(term)).toBe('Skandinavisch: „Scandi“, aus dem Titel dieses Pins');
+    expect(evidenceOf({ ...term, quote: 'Skandinavisch' })).toBe(
+      'Skandinavisch: aus dem Titel dieses Pins',
+    );
+    speak('fr');
+    expect([0, 1, 2].map(countFinds)).toEqual(['0 trouvaille', '1 trouvaille', '2 trouvailles']);
+    speak('ja');
+    expect([0, 1, 2].map(countFinds)).toEqual(['0件', '1件', '2件']);
   });
 });

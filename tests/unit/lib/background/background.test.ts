@@ -225,10 +225,15 @@ describe('what the user makes of the finds', () => {
   });
 
   it('can be named with the words of the vocabulary, for pages and the popup', async () => {
-    const request = { text: 'settee', noun: null, alternatives: [] };
+    const request = { text: 'settee', noun: null, alternatives: [], language: 'en' };
     expect(await receive('nouns:suggest', request, {})).toEqual([
       { noun: 'sofa', synonym: 'settee' },
     ]);
+    const german = { ...request, text: 'Couch', language: 'de' };
+    expect(await receive('nouns:suggest', german, {})).toContainEqual({
+      noun: 'sofa',
+      synonym: 'Couch',
+    });
   });
 
   it('may be an area, which the engine looks at until the page leaves', async () => {
