@@ -20,6 +20,18 @@ export function intersectionOverUnion(a: BoundingBox, b: BoundingBox): number {
   return intersection / (areaOf(a) + areaOf(b) - intersection);
 }
 
+/** The smallest box around both. */
+export function unionOf(a: BoundingBox, b: BoundingBox): BoundingBox {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}
+
 function intersectionOf(a: BoundingBox, b: BoundingBox): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);

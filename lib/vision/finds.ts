@@ -1,6 +1,8 @@
 import { eachOnce, type NamedObject } from './fusion.ts';
 import { type Judged, judge } from './judge.ts';
 import { refineKinds } from './kinds.ts';
+import { pairUp } from './pairs.ts';
+import { byProminence } from './prominence.ts';
 import type { Scene } from './scene.ts';
 import { domainOf } from './vocabulary.ts';
 
@@ -14,7 +16,8 @@ const MIN_SCORE_IN_GRAPHICS = 0.9;
 const MIN_SCORE_OF_MAIN_THING = 0.3;
 
 /**
- * The finds among ranked candidates, each thing once under its finest word; surest first.
+ * The finds among ranked candidates, each thing once under its finest word; what a
+ * shopper would look for first comes first.
  * @param threshold probability from which a candidate is a find
  */
 export function findsAmong(
@@ -24,7 +27,7 @@ export function findsAmong(
 ): NamedObject[] {
   const likely = judge(ranked, threshold).filter((object) => isPlausible(object, scene));
   const found = likely.length > 0 ? likely : mainThing(ranked, scene);
-  return eachOnce(refineKinds(found, ranked, scene));
+  return byProminence(pairUp(eachOnce(refineKinds(found, ranked, scene))));
 }
 
 /** A picture of one thing is of something: what is likeliest, if it is likely at all. */

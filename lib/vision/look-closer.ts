@@ -53,7 +53,7 @@ export interface MaskedObject extends NamedObject {
 
 /** What a closer look has found. */
 export interface CloserLook {
-  /** The surest first. */
+  /** What a shopper would look for first comes first. */
   objects: MaskedObject[];
   scene: Scene | null;
 }

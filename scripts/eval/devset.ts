@@ -14,7 +14,7 @@ const ItemSchema = v.object({
   /** Rules and thresholds were tuned on one half; the other half is reported. */
   split: v.picklist(['tune', 'report']),
   scene: v.picklist(SCENES),
-  /** What has to be found, and the colour family of each where it has one. */
+  /** What has to be found, the main thing first, and the colour family of each where it has one. */
   objects: v.array(v.object({ noun: v.string(), family: v.optional(v.picklist(COLOR_FAMILIES)) })),
   /** What is there as well, or another word for it: right when found, no loss when not. */
   alsoRight: v.array(v.string()),

@@ -20,8 +20,8 @@ export interface Evaluation {
 /** The evaluation as a Markdown page. */
 export function toMarkdown({ models, rows }: Evaluation): string {
   const table = (half: Half) => [
-    '| eyes | precision | recall | F1 | strict F1 | AP50 | colour family | scene | false finds per empty picture |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| eyes | precision | recall | F1 | strict F1 | AP50 | main thing first | colour family | scene | false finds per empty picture |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) => `| ${[row.name, ...cellsOf(row, half)].join(' | ')} |`),
   ];
   return [
@@ -30,9 +30,10 @@ export function toMarkdown({ models, rows }: Evaluation): string {
     `Made by \`npm run eval -- --save\` on ${new Date().toISOString().slice(0, 10)}, on ${rows[0]?.photos.length ?? 0} labelled`,
     'photos (`scripts/eval/devset.json`). Labels are compared as sets of nouns; an answer that is',
     'too general counts half, in strict F1 nothing. AP50 is of the photos whose things are boxed,',
-    'colour family of the things found that have one. “Without” leaves one source of evidence out of',
-    'the fusion, “alone” all others. Every photo is judged by weights that were fitted to the other',
-    'half and never saw it; the weights that ship are fitted to both.',
+    '“main thing first” the share of photos whose first find is what the photo is of, colour family of',
+    'the things found that have one. “Without” leaves one source of evidence out of the fusion, “alone”',
+    'all others. Every photo is judged by weights that were fitted to the other half and never saw it;',
+    'the weights that ship are fitted to both.',
     '',
     '## The report half',
     '',
@@ -61,6 +62,7 @@ function cellsOf({ photos }: Row, half: Half): string[] {
     lenient.f1.toFixed(2),
     ratesOf(tally, tally.strict).f1.toFixed(2),
     boxed.length === 0 ? '–' : averagePrecision50(boxed).toFixed(2),
+    share(tally.mainFirst, tally.images - tally.emptyImages),
     tally.colorsRight === 0 ? '–' : share(tally.colorsRight, tally.colorsAsked),
     share(own.filter((photo) => photo.isSceneRight).length, own.length),
     share(tally.falseOnEmpty, tally.emptyImages),

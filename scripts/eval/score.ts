@@ -13,6 +13,8 @@ export interface Tally {
   colorsRight: number;
   emptyImages: number;
   falseOnEmpty: number;
+  /** What the first answers are worth for the first thing wanted. */
+  mainFirst: number;
 }
 
 export const EMPTY_TALLY: Tally = {
@@ -25,6 +27,7 @@ export const EMPTY_TALLY: Tally = {
   colorsRight: 0,
   emptyImages: 0,
   falseOnEmpty: 0,
+  mainFirst: 0,
 };
 
 /** Precision, recall and F1 of credits. */
@@ -75,6 +78,8 @@ export function scoreImage(item: DevItem, found: readonly DetectedObject[]): Tal
     }
   }
   const isEmpty = item.objects.length === 0;
+  const [first] = found;
+  const [main] = item.objects;
   return {
     images: 1,
     predicted,
@@ -85,6 +90,7 @@ export function scoreImage(item: DevItem, found: readonly DetectedObject[]): Tal
     colorsRight,
     emptyImages: isEmpty ? 1 : 0,
     falseOnEmpty: isEmpty ? predicted : 0,
+    mainFirst: first && main ? creditFor(first.label, main.noun) : 0,
   };
 }
 

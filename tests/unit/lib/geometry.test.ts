@@ -5,6 +5,7 @@ import {
   clipToImage,
   coverage,
   intersectionOverUnion,
+  unionOf,
   WHOLE_IMAGE,
 } from '../../../lib/geometry.ts';
 
@@ -21,6 +22,18 @@ describe('intersectionOverUnion', () => {
   ])('of a box and %s', (_, a, b, expected) => {
     expect(intersectionOverUnion(a, b)).toBeCloseTo(expected, 10);
     expect(intersectionOverUnion(b, a)).toBeCloseTo(expected, 10);
+  });
+});
+
+describe('unionOf', () => {
+  it.each([
+    ['itself', HALF, HALF],
+    ['the whole', WHOLE_IMAGE, WHOLE_IMAGE],
+    ['what lies elsewhere', { x: 0.8, y: 0.5, width: 0.2, height: 0.5 }, WHOLE_IMAGE],
+    ['what lies in it', { x: 0.1, y: 0.1, width: 0.1, height: 0.1 }, HALF],
+  ])('is the smallest box around a box and %s', (_, other, expected) => {
+    expect(unionOf(HALF, other)).toEqual(expected);
+    expect(unionOf(other, HALF)).toEqual(expected);
   });
 });
 

@@ -3,7 +3,7 @@ import { candidatesFrom } from '../../../../lib/vision/candidates.ts';
 import { findsAmong } from '../../../../lib/vision/finds.ts';
 import type { Judged } from '../../../../lib/vision/judge.ts';
 import type { Scene } from '../../../../lib/vision/scene.ts';
-import { RIGHT, says } from '../../support/evidence.ts';
+import { LEFT, RIGHT, says } from '../../support/evidence.ts';
 
 /** One candidate as likely as `score`. */
 function likely(noun: string, score: number, box = RIGHT): Judged {
@@ -35,6 +35,23 @@ describe('findsAmong', () => {
 
   it('finds a thing once that two words turn out to name', () => {
     expect(nounsIn('living room', likely('loveseat', 0.8), likely('sofa', 0.7))).toEqual(['sofa']);
+  });
+});
+
+describe('the finds of a picture', () => {
+  it('begin with what a shopper looks for first', () => {
+    const small = { x: 0.02, y: 0.02, width: 0.06, height: 0.06 };
+    expect(nounsIn(null, likely('vase', 0.9, small), likely('sofa', 0.8))).toEqual([
+      'sofa',
+      'vase',
+    ]);
+  });
+
+  it('have one find for a pair of shoes', () => {
+    const other = { ...LEFT, x: 0.2, width: 0.35 };
+    expect(nounsIn('product shot', likely('boots', 0.9, other), likely('boots', 0.8))).toEqual([
+      'boots',
+    ]);
   });
 });
 

@@ -455,7 +455,7 @@ describe('lookCloser', () => {
     });
     const boxes = [located(one), located(other)];
     const { objects } = await look([sofa], eyesOf({ boxes, labeler }));
-    expect(objects.map(({ label }) => label)).toEqual(['coffee table', 'sofa']);
+    expect(objects.map(({ label }) => label)).toEqual(['sofa', 'coffee table']);
   });
 
   it('gives a thing the pixels of its segment, where the segmenter saw one', async () => {

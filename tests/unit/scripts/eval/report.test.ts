@@ -12,6 +12,7 @@ const REPORTED: Tally = {
   colorsRight: 4,
   emptyImages: 4,
   falseOnEmpty: 1,
+  mainFirst: 3,
 };
 
 const BOX = { x: 0, y: 0, width: 0.5, height: 0.5 };
@@ -48,8 +49,8 @@ function rowsUnder(heading: string): string[][] {
     );
 }
 
-const FIGURES = ['0.75', '0.50', '0.60', '0.40', '1.00', '0.80', '0.50', '0.25'];
-const NOTHING = ['0.00', '0.00', '0.00', '0.00', '–', '–', '–', '–'];
+const FIGURES = ['0.75', '0.50', '0.60', '0.40', '1.00', '0.50', '0.80', '0.50', '0.25'];
+const NOTHING = ['0.00', '0.00', '0.00', '0.00', '–', '–', '–', '–', '–'];
 
 describe('the page of an evaluation', () => {
   it('says on how many photos it was made, and when', () => {

@@ -52,6 +52,7 @@ describe('scoreImage', () => {
       wanted: 3,
       lenient: 2,
       strict: 2,
+      mainFirst: 1,
     });
   });
 
@@ -117,6 +118,16 @@ describe('scoreImage', () => {
     expect(scoreImage(item, [found('chair')])).toMatchObject({ colorsAsked: 1, colorsRight: 0 });
   });
 
+  it.each([
+    [['sofa', 'vase'], 1],
+    [['seating', 'sofa'], 0.5],
+    [['vase', 'sofa'], 0],
+    [[], 0],
+  ])('asks whether the main thing comes first: %j is worth %d', (answers, mainFirst) => {
+    const item = photo([{ noun: 'sofa' }, { noun: 'vase' }]);
+    expect(scoreImage(item, all(...answers))).toMatchObject({ mainFirst });
+  });
+
   it('counts what is found where nothing is to shop', () => {
     expect(scoreImage(photo([], ['houseplant']), all('lamp', 'rug', 'houseplant'))).toEqual({
       ...EMPTY_TALLY,
@@ -143,6 +154,7 @@ describe('addTallies', () => {
       colorsRight: 1,
       emptyImages: 1,
       falseOnEmpty: 1,
+      mainFirst: 1,
     });
   });
 });
