@@ -105,7 +105,7 @@ export function Mark(props: {
       )}
       {children}
       <p class="unseen" role="status">
-        {run.status === 'running' ? '' : (panelSentence(run, found) ?? name)}
+        {(run.status === 'running' ? null : panelSentence(run, found)) ?? name}
       </p>
     </div>
   );
