@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { CLOUD_VISION_HOST_PATTERN } from './lib/cloud-vision/host.ts';
 import { IMAGE_HOST_PATTERN, PINTEREST_MATCH_PATTERNS } from './lib/pin/hosts.ts';
 
 const isTestBuild = process.env.MAGPIE_E2E === '1';
@@ -15,6 +16,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'contextMenus', ...(browser === 'firefox' ? [] : ['offscreen'])],
     host_permissions: [...PINTEREST_MATCH_PATTERNS, IMAGE_HOST_PATTERN],
+    optional_host_permissions: [CLOUD_VISION_HOST_PATTERN],
     content_security_policy: {
       extension_pages:
         "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; img-src 'self' data: https://i.pinimg.com",
@@ -31,7 +33,7 @@ export default defineConfig({
             gecko: {
               id: 'magpie@magpie-for-pinterest.example',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              data_collection_permissions: { required: ['none'], optional: ['websiteContent'] },
             },
           },
         }

@@ -7,9 +7,10 @@ import type { FindQuery } from './use-find-query.ts';
 import { evidenceOf, shown } from './words.ts';
 
 /** In the order in which English writes them. */
-const ROLES_IN_ORDER = ['style', 'color', 'pattern', 'material'] as const;
+const ROLES_IN_ORDER = ['brand', 'style', 'color', 'pattern', 'material'] as const;
 
 const ROLE_WORDS = {
+  brand: 'query.brand',
   style: 'query.style',
   color: 'query.color',
   pattern: 'query.pattern',

@@ -1,4 +1,4 @@
-import type { DetectedObject, Stage } from '../lib/analysis.ts';
+import { CLOUD_VISION, type DetectedObject, type Stage } from '../lib/analysis.ts';
 import { type ErrorCode, messageFor } from '../lib/errors.ts';
 import { type PlainMessage, t, uiLanguage, uiWordLanguage } from '../lib/i18n.ts';
 import { QUERY_ROLES, type QueryRole, wordIn } from '../lib/query/translate.ts';
@@ -24,6 +24,7 @@ const SOURCE_WORDS = {
   altText: 'evidence.altText',
   interests: 'evidence.interests',
   board: 'evidence.board',
+  google: 'evidence.google',
 } as const satisfies Record<Term['field'], PlainMessage>;
 
 /** How sure a find is, in one word. */
@@ -31,18 +32,36 @@ export function confidenceWord(score: number): string {
   return t(CONFIDENCE_WORDS.find(({ from }) => score >= from)?.word ?? 'standing.maybe');
 }
 
-/** How a find stands: how sure Magpie is, or what the user had a hand in. */
-export function standing({ score, byUser }: Pick<DetectedObject, 'score' | 'byUser'>): string {
-  if (!byUser) return confidenceWord(score);
+/**
+ * How a find stands: how sure Magpie is and whether Google has a part in it ("likely · Google"),
+ * or what the user had a hand in.
+ */
+export function standing({
+  score,
+  sources,
+  byUser,
+}: Pick<DetectedObject, 'score' | 'sources' | 'byUser'>): string {
+  const confidence = confidenceWord(score);
+  if (!byUser) {
+    return sources.includes(CLOUD_VISION) ? t('standing.google', { confidence }) : confidence;
+  }
   if (byUser.was !== null) return t('standing.yourWord');
-  return score === 1
-    ? t('standing.yourArea')
-    : t('standing.drawn', { confidence: confidenceWord(score) });
+  return score === 1 ? t('standing.yourArea') : t('standing.drawn', { confidence });
 }
 
 /** "1 find", "6 finds", "0 finds". */
 export function countFinds(count: number): string {
   return t('common.finds', count);
+}
+
+/** "1 unit", "1,000 units": what Google Cloud Vision bills. */
+export function countUnits(count: number): string {
+  return t('cloud.units', count, { count: written(count) });
+}
+
+/** A whole number as it is written: "1,000", in German "1.000". */
+export function written(count: number): string {
+  return count.toLocaleString(uiLanguage());
 }
 
 /** What Magpie does in a stage. */
@@ -78,7 +97,16 @@ export function asHeading(noun: string): string {
 /** Why a find has its name. */
 export function reasonFor({ sources, byUser }: Pick<DetectedObject, 'sources' | 'byUser'>): string {
   const isNamedByUser = byUser && (byUser.was !== null || sources.length === 0);
-  return isNamedByUser ? t('reason.yours') : t('reason.models', Math.max(1, new Set(sources).size));
+  return isNamedByUser ? t('reason.yours') : whyWords(sources);
+}
+
+/** Why we believe in a find, from the models that agree on it, those on this device and Google's. */
+function whyWords(sources: readonly string[]): string {
+  const onDevice = new Set(sources);
+  const hasGoogle = onDevice.delete(CLOUD_VISION);
+  if (hasGoogle && onDevice.size === 0) return t('reason.google');
+  const models = Math.max(1, onDevice.size);
+  return hasGoogle ? t('reason.modelsAndGoogle', models) : t('reason.models', models);
 }
 
 /** Where a word of a search was read: "Japandi: from this pin's interests". */

@@ -66,6 +66,20 @@ export const DetectedObjectSchema = v.object({
 });
 export type DetectedObject = v.InferOutput<typeof DetectedObjectSchema>;
 
+/** What Google's word is called among a find's sources and the models of an analysis. */
+export const CLOUD_VISION = 'cloud-vision';
+
+/** What Google Cloud Vision says of a picture beyond its finds. All of it is Google's alone. */
+export const CloudFindingsSchema = v.object({
+  styles: v.array(v.string()),
+  brands: v.array(v.string()),
+  /** What Google would search the web for; null where it has no idea. */
+  bestGuess: v.nullable(v.string()),
+  /** The dominant colours as Google sees them, the most important first. */
+  palette: v.array(SwatchSchema),
+});
+export type CloudFindings = v.InferOutput<typeof CloudFindingsSchema>;
+
 /** The stages of an analysis in their order; each hands its result on as soon as it has it. */
 export const STAGES = ['decode', 'palette', 'objects', 'labels'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -91,5 +105,7 @@ export const AnalysisSchema = v.object({
     labels: v.number(),
     total: v.number(),
   }),
+  /** There where the user has asked Google Cloud Vision as well. */
+  cloud: v.exactOptional(CloudFindingsSchema),
 });
 export type Analysis = v.InferOutput<typeof AnalysisSchema>;

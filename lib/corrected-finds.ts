@@ -3,7 +3,7 @@ import type { Find } from './find.ts';
 import type { Term, TermRole } from './text/term.ts';
 
 /** What a pin says of all its things at once. */
-const SHARED_ROLES: readonly TermRole[] = ['style', 'room', 'era'];
+const SHARED_ROLES: readonly TermRole[] = ['style', 'room', 'era', 'brand'];
 
 /**
  * The finds as the user wants them. One that they named loses the words that named it otherwise;

@@ -18,6 +18,20 @@ const MESSAGES = {
   'models-missing': 'errors.modelsMissing',
   'engine-failed': 'errors.engineFailed',
   'engine-lost': 'errors.engineLost',
+  'cloud-no-key': 'errors.cloudNoKey',
+  'cloud-permission': 'errors.cloudPermission',
+  'cloud-cap': 'errors.cloudCap',
+  'cloud-key-refused': 'errors.cloudKeyRefused',
+  'cloud-api-off': 'errors.cloudApiOff',
+  'cloud-billing': 'errors.cloudBilling',
+  'cloud-forbidden': 'errors.cloudForbidden',
+  'cloud-quota': 'errors.cloudQuota',
+  'cloud-image-refused': 'errors.cloudImageRefused',
+  'cloud-unavailable': 'errors.cloudUnavailable',
+  'cloud-timeout': 'errors.cloudTimeout',
+  'cloud-offline': 'errors.cloudOffline',
+  'cloud-broken': 'errors.cloudBroken',
+  'cloud-too-large': 'errors.cloudTooLarge',
   cancelled: 'errors.cancelled',
 } as const satisfies Record<string, PlainMessage>;
 
@@ -34,6 +48,13 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'image-broken',
   'engine-failed',
   'engine-lost',
+  'cloud-quota',
+  'cloud-image-refused',
+  'cloud-unavailable',
+  'cloud-timeout',
+  'cloud-offline',
+  'cloud-broken',
+  'cloud-too-large',
 ]);
 
 /** A failure as it travels between contexts. */

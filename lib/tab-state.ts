@@ -5,6 +5,13 @@ import { FailureSchema } from './errors.ts';
 import { FindSchema } from './find.ts';
 import { PinSchema } from './pin/pin.ts';
 
+/** How asking Google Cloud Vision goes; what it said is in the analysis. */
+export const CloudRunSchema = v.variant('status', [
+  v.object({ status: v.literal('asking') }),
+  v.object({ status: v.literal('failed'), failure: FailureSchema }),
+]);
+export type CloudRun = v.InferOutput<typeof CloudRunSchema>;
+
 /** How far the analysis of an image has come. `stage` is the one under way. */
 export const RunSchema = v.variant('status', [
   v.object({
@@ -12,7 +19,12 @@ export const RunSchema = v.variant('status', [
     stage: v.picklist(STAGES),
     analysis: v.nullable(AnalysisSchema),
   }),
-  v.object({ status: v.literal('done'), analysis: AnalysisSchema }),
+  v.object({
+    status: v.literal('done'),
+    analysis: AnalysisSchema,
+    /** Absent where Google was not asked, or has answered. */
+    cloud: v.exactOptional(CloudRunSchema),
+  }),
   v.object({
     status: v.literal('failed'),
     failure: FailureSchema,
@@ -44,6 +56,9 @@ export const TabStateSchema = v.variant('page', [
   }),
 ]);
 export type TabState = v.InferOutput<typeof TabStateSchema>;
+
+/** What a tab shows that has an image of interest. */
+export type ImageState = Exclude<TabState, { page: 'no-pin' }>;
 
 /** Under which key the corrections of what a tab shows are kept; null where it shows no image. */
 export function correctionsKeyFor(state: TabState): string | null {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BACKEND_CHOICES, type BackendChoice } from '../../lib/engine/backend-choice.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
@@ -26,6 +27,8 @@ export interface OptionsProps {
   /** The backend that runs now; `null` before the first analysis. */
   backendInUse: string | null;
   models: readonly ModelStatus[];
+  /** Sections with a state of their own. */
+  children?: ComponentChildren;
   /** Each change is out at once; it is called saved when the promise resolves. */
   onShopsChange(shops: readonly ShopChoice[]): Promise<void>;
   onTranslateChange(translate: boolean): Promise<void>;
@@ -131,6 +134,8 @@ export function Options(props: OptionsProps) {
         </div>
       </section>
 
+      {props.children}
+
       <section>
         <h2>Models</h2>
         <p class="hint">They came with Magpie; nothing is downloaded later.</p>
@@ -146,7 +151,7 @@ function wordsForBackend(id: string): string {
 }
 
 /** Says "Saved" when a change is kept, or that it was not. */
-function useSaving(): [words: string, keep: (saving: Promise<void>) => void] {
+export function useSaving(): [words: string, keep: (saving: Promise<void>) => void] {
   const [words, setWords] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -10,6 +10,7 @@ const ROLE_WORDS = {
   material: 'material',
   pattern: 'pattern',
   style: 'style',
+  brand: 'brand',
 } as const;
 
 /** What the form is open for: a shop's id, a new shop, or nothing. */

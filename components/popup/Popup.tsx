@@ -1,6 +1,7 @@
 import { type Corrections, NO_CORRECTIONS } from '../../lib/corrections.ts';
 import { isRetryable } from '../../lib/errors.ts';
 import type { Find as FindValue } from '../../lib/find.ts';
+import { t } from '../../lib/i18n.ts';
 import { findsIn } from '../../lib/query/choices.ts';
 import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
@@ -13,6 +14,7 @@ import { OfferLink } from '../OfferLink.tsx';
 import type { SearchAll } from '../ShopLinks.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, sentenceFor, stageWords } from '../words.ts';
+import { AskCloudVision, type CloudOffer } from './AskCloudVision.tsx';
 import { Changes } from './Changes.tsx';
 import { Find } from './Find.tsx';
 import { Header } from './Header.tsx';
@@ -48,6 +50,8 @@ export interface PopupProps {
   copyText: CopyText;
   onSearchAll: SearchAll;
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
+  /** Absent where Google Cloud Vision is not set up. */
+  cloud?: CloudOffer | null;
   /** The analysis that failed shall run again. */
   onRetry(): void;
   /** The page shall be loaded again. */
@@ -77,14 +81,12 @@ function PopupView(props: PopupProps & { copying: Copying }) {
   const { content, onReload, onGrantPermission, onOpenOptions } = props;
   switch (content.view) {
     case 'waiting':
-      return <Header title="Magpie" status="Asking the page" onOpenOptions={onOpenOptions} />;
+      return <Header title="Magpie" status={t('popup.waiting')} onOpenOptions={onOpenOptions} />;
     case 'not-pinterest':
       return (
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
-          <Notice title="This is not Pinterest.">
-            Open a pin on Pinterest, and Magpie names what is in its picture and where to find it.
-          </Notice>
+          <Notice title={t('popup.notPinterest')}>{t('popup.notPinterestHint')}</Notice>
         </>
       );
     case 'reload-needed':
@@ -92,10 +94,10 @@ function PopupView(props: PopupProps & { copying: Copying }) {
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
           <Notice
-            title="This page was open before Magpie was ready."
-            action={{ label: 'Reload the page', onClick: onReload }}
+            title={t('popup.reloadNeeded')}
+            action={{ label: t('popup.reload'), onClick: onReload }}
           >
-            Reload it once, and Magpie can look at its pins.
+            {t('popup.reloadHint')}
           </Notice>
         </>
       );
@@ -105,9 +107,9 @@ function PopupView(props: PopupProps & { copying: Copying }) {
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
           <Notice
             title={sentenceFor('permission-needed')}
-            action={{ label: 'Allow on Pinterest', onClick: onGrantPermission }}
+            action={{ label: t('popup.allow'), onClick: onGrantPermission }}
           >
-            It looks at them on this device only. Nothing is sent anywhere.
+            {props.cloud ? t('popup.allowHintCloud') : t('popup.allowHint')}
           </Notice>
         </>
       );
@@ -130,14 +132,12 @@ function TabView(
     return (
       <>
         <Header title="Magpie" onOpenOptions={onOpenOptions} />
-        <Notice title="No pin is open here.">
-          Open one, or right-click any picture and choose “Find what’s in this image”.
-        </Notice>
+        <Notice title={t('popup.noPin')}>{t('popup.noPinHint')}</Notice>
       </>
     );
   }
   const { run, imageUrl } = state;
-  const title = state.page === 'pin' ? titleOf(state) : 'Picture you picked';
+  const title = state.page === 'pin' ? titleOf(state) : t('popup.pickedPicture');
   const finds = findsIn(state);
   const offer = state.page === 'pin' ? offerOf(state.pin, navigator.language) : null;
   return (
@@ -176,7 +176,7 @@ function RunView(
       )}
       {run.status === 'failed' && <FailureNotice {...props} run={run} />}
       {analysis && finds.length > 0 && imageUrl && (
-        <ul class="finds" aria-label="Finds" aria-busy={run.status === 'running'}>
+        <ul class="finds" aria-label={t('popup.finds')} aria-busy={run.status === 'running'}>
           {keyed(finds).map(([key, find]) => (
             <Find
               key={key}
@@ -195,12 +195,20 @@ function RunView(
         </ul>
       )}
       {run.status === 'done' && finds.length === 0 && (
-        <Notice title="Nothing to shop here, as far as I can see.">
-          {run.analysis.palette.length > 0 && 'Its colours are above; each one copies on a click.'}
+        <Notice title={t('common.nothingFound')}>
+          {run.analysis.palette.length > 0 && t('popup.colorsAbove')}
         </Notice>
       )}
       {run.status !== 'running' && analysis && imageUrl && (
         <Changes corrections={corrections} onCorrect={correcting.correct} onPickArea={onPickArea} />
+      )}
+      {run.status === 'done' && (
+        <AskCloudVision
+          run={run}
+          offer={props.cloud ?? null}
+          copying={copying}
+          onOpenOptions={props.onOpenOptions}
+        />
       )}
     </>
   );
@@ -211,31 +219,31 @@ function FailureNotice(props: PopupProps & { run: Run & { status: 'failed' } }) 
   const { code } = run.failure;
   const action =
     code === 'permission-needed'
-      ? { label: 'Allow on Pinterest', onClick: onGrantPermission }
+      ? { label: t('popup.allow'), onClick: onGrantPermission }
       : code === 'models-missing'
-        ? { label: 'See what is missing', onClick: onOpenOptions }
+        ? { label: t('popup.missing'), onClick: onOpenOptions }
         : isRetryable(code)
-          ? { label: 'Try again', onClick: onRetry }
+          ? { label: t('common.tryAgain'), onClick: onRetry }
           : undefined;
   return <Notice title={sentenceFor(code)} {...(action && { action })} />;
 }
 
 function titleOf({ pin }: TabState & { page: 'pin' }): string {
   const text = pin.title ?? pin.altText ?? pin.description;
-  return text?.trim() ? asHeading(text.trim()) : 'Pin without a title';
+  return text?.trim() ? asHeading(text.trim()) : t('popup.untitled');
 }
 
-function statusOf(run: Run, finds: readonly FindValue[]): string {
-  const found = finds.length;
+function statusOf(run: Run, found: readonly FindValue[]): string {
+  const finds = countFinds(found.length);
   switch (run.status) {
     case 'running':
-      return found > 0 ? `${countFinds(found)} so far` : stageWords(run.stage);
+      return found.length > 0 ? t('popup.soFar', { finds }) : stageWords(run.stage);
     case 'done':
-      return `${countFinds(found)} · analysed on this device`;
+      return t(run.analysis.cloud ? 'popup.withGoogle' : 'popup.onDevice', { finds });
     case 'failed':
       // What only the pin's words name was never looked for.
-      return finds.some(({ object }) => object !== null)
-        ? `${countFinds(found)}, then it stopped`
-        : 'Could not look';
+      return found.some(({ object }) => object !== null)
+        ? t('popup.stopped', { finds })
+        : t('common.couldNotLook');
   }
 }

@@ -7,6 +7,7 @@ import { getBackendChoice, setBackendChoice, updateSettings } from '../../lib/pl
 import { useSettings } from '../../lib/platform/use-settings.ts';
 import { regionOf } from '../../lib/shops/region.ts';
 import { fromShopChoices, toShopChoices } from '../../lib/shops/shop-choices.ts';
+import { CloudVisionApp } from './CloudVisionApp.tsx';
 
 /** The options page on the stored settings. */
 export function OptionsApp() {
@@ -40,6 +41,8 @@ export function OptionsApp() {
         setBackend(choice);
         await setBackendChoice(choice);
       }}
-    />
+    >
+      <CloudVisionApp />
+    </Options>
   );
 }

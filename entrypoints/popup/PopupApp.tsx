@@ -9,6 +9,7 @@ import { openSearches } from '../../lib/platform/open-searches.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
+import { useCloudOffer } from '../../lib/platform/use-cloud-vision.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
 import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
@@ -21,6 +22,7 @@ export function PopupApp() {
   const [content, setContent] = useState<PopupContent>({ view: 'waiting' });
   const settings = useSettings();
   const shops = useShops(settings, usePinterestHost(tabId, granted));
+  const cloud = useCloudOffer(tabId);
   useLanguages([uiWordLanguage(), ...shops.map(({ language }) => language)]);
 
   useEffect(() => {
@@ -38,6 +40,7 @@ export function PopupApp() {
       content={content}
       shops={shops}
       nounFacts={useNounFacts(nounsOf(content))}
+      cloud={cloud}
       copyText={(text) => navigator.clipboard.writeText(text)}
       onSearchAll={async (urls) => {
         if (tabId === null || !settings) return;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
 import type { EngineHost, TextHost } from '../engine/protocol.ts';
@@ -30,8 +31,10 @@ import { lexiconOf, writingLexiconOf } from '../query/lexicons.ts';
 import { factsOf } from '../query/noun-facts.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { suggestNouns } from '../vision/noun-suggestions.ts';
+import { addCloudVision } from './ask-for-tab.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
+import { serveCloudVision } from './serve-cloud-vision.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
 
@@ -39,17 +42,20 @@ import { TabCorrections } from './tab-corrections.ts';
  * Registers every listener, at once and in the same tick: an event that woke the background
  * up is lost on a listener that comes later.
  */
-export function startBackground(host: EngineHost & TextHost): void {
-  const analyses = new TabAnalyses({
-    service: new AnalysisService({
-      host,
-      cache: openAnalysisCache(),
-      modelVersions: async () => {
-        const { models } = (await readModelManifest()) ?? { models: [] };
-        return Object.fromEntries(models.map(({ id, version }) => [id, version]));
-      },
-    }),
+export function startBackground(host: EngineHost & TextHost & MergeHost): void {
+  const cache = openAnalysisCache();
+  const modelVersions = async () => {
+    const { models } = (await readModelManifest()) ?? { models: [] };
+    return Object.fromEntries(models.map(({ id, version }) => [id, version]));
+  };
+  const cloud = serveCloudVision(
+    { cache, modelVersions, merge: (request) => host.mergeCloudAnswer(request) },
+    (...run) => analyses.withRun(...run),
+  );
+  const analyses: TabAnalyses = new TabAnalyses({
+    service: new AnalysisService({ host, cache, modelVersions }),
     text: host,
+    enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
     mayFetchImages,
     backend: getBackendChoice,
     publish(tab, state, update) {

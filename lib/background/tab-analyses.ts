@@ -1,4 +1,5 @@
 import type { Analysis, Stage } from '../analysis.ts';
+import { cloudTerms } from '../cloud-vision/terms.ts';
 import type { AnalysisService } from '../engine/analysis-service.ts';
 import type { BackendChoice } from '../engine/backend-choice.ts';
 import type { TextHost } from '../engine/protocol.ts';
@@ -6,9 +7,10 @@ import { MagpieError, toFailure } from '../errors.ts';
 import type { Pin } from '../pin/pin.ts';
 import type { AnalysisOrder, OrderUpdate, RegionOrder } from '../platform/page-messages.ts';
 import type { RegionOutcome } from '../region.ts';
-import type { Run, TabState } from '../tab-state.ts';
+import type { ImageState, Run, TabState } from '../tab-state.ts';
 import { findsOf } from '../text/finds.ts';
 import type { Term } from '../text/term.ts';
+import type { CloudRequest } from './cloud-vision.ts';
 
 /** Where an order comes from. */
 export interface Tab {
@@ -22,6 +24,8 @@ export interface TabAnalysesOptions {
   text: TextHost;
   mayFetchImages(): Promise<boolean>;
   backend(): Promise<BackendChoice>;
+  /** Adds what a remote service says, where the user wants it; `onAsking` comes first if so. */
+  enrich?(request: CloudRequest, onAsking: () => void): Promise<Run & { status: 'done' }>;
   /** Gets every change of what a tab shows, in order. */
   publish(tab: Tab, state: TabState, update: OrderUpdate): void;
 }
@@ -81,10 +85,10 @@ export class TabAnalyses {
         current.controller.signal,
       );
       await reading;
+      if (!outcome.ok) return publish({ status: 'failed', failure: outcome.failure, analysis });
+      analysis = outcome.analysis;
       return publish(
-        outcome.ok
-          ? { status: 'done', analysis: outcome.analysis }
-          : { status: 'failed', failure: outcome.failure, analysis },
+        await this.#enriched(tab, order, outcome.analysis, current.controller.signal, publish),
       );
     } catch (error) {
       return publish({ status: 'failed', failure: toFailure(error), analysis });
@@ -115,6 +119,46 @@ export class TabAnalyses {
     void this.#readTerms(tab, current);
   }
 
+  /**
+   * What a tab shows once the run of its image is another one that ended, with the finds of that;
+   * whatever comes of its order later keeps to the run. Null where the tab has moved on.
+   */
+  async withRun(
+    { id }: Tab,
+    shown: ImageState,
+    run: Run & { status: 'done' },
+  ): Promise<ImageState | null> {
+    const current = this.#current.get(id);
+    if (!current) {
+      // The background was stopped after the order had ended, and what it knew of it is gone.
+      const terms = shown.page === 'pin' ? await this.#termsIn(shown.pin) : null;
+      return { ...shown, run, finds: findsIn(run, terms ?? []) };
+    }
+    const { subject, imageUrl } = current.order;
+    if (imageUrl !== shown.imageUrl || current.run.status !== 'done') return null;
+    current.run = run;
+    return { ...subject, imageUrl, run, finds: findsIn(run, current.terms) };
+  }
+
+  /** What the device found is the result, whatever becomes of asking anybody else. */
+  async #enriched(
+    { incognito }: Tab,
+    { imageUrls }: AnalysisOrder,
+    analysis: Analysis,
+    signal: AbortSignal,
+    publish: (run: Run) => void,
+  ): Promise<Run> {
+    const done: Run = { status: 'done', analysis };
+    if (!this.#options.enrich || signal.aborted) return done;
+    try {
+      return await this.#options.enrich({ imageUrls, analysis, remember: !incognito }, () =>
+        publish({ ...done, cloud: { status: 'asking' } }),
+      );
+    } catch (error) {
+      return { ...done, cloud: { status: 'failed', failure: toFailure(error) } };
+    }
+  }
+
   /** Ends what a tab has ordered; with `orderId`, only if it is that order. */
   leave(tabId: number, orderId?: string): void {
     const current = this.#current.get(tabId);
@@ -126,21 +170,21 @@ export class TabAnalyses {
   async #readTerms(tab: Tab, current: CurrentOrder): Promise<void> {
     const { subject } = current.order;
     if (subject.page !== 'pin') return;
-    const { title, description, altText, interests, board } = subject.pin;
+    const terms = await this.#termsIn(subject.pin);
+    // Texts that came meanwhile are read on their own.
+    if (!terms || current.order.subject !== subject) return;
+    current.terms = terms;
+    this.#publish(tab, current);
+  }
+
+  /** What a pin's words say; null where they cannot be read. Never rejects. */
+  async #termsIn({ title, description, altText, interests, board }: Pin): Promise<Term[] | null> {
     try {
-      const terms = await this.#options.text.readTerms({
-        title,
-        description,
-        altText,
-        interests,
-        board,
-      });
-      // Texts that came meanwhile are read on their own.
-      if (current.order.subject !== subject) return;
-      current.terms = terms;
-      this.#publish(tab, current);
+      const texts = { title, description, altText, interests, board };
+      return await this.#options.text.readTerms(texts);
     } catch (error) {
       console.warn("Magpie: the pin's words could not be read.", error);
+      return null;
     }
   }
 
@@ -160,8 +204,12 @@ export class TabAnalyses {
   }
 }
 
-/** The finds of a run. What only the words name waits for its end: it may yet be seen. */
+/**
+ * The finds of a run; the pin's words come before Google's. What only words name waits for the
+ * run's end: it may yet be seen.
+ */
 function findsIn({ status, analysis }: Run, terms: readonly Term[]) {
-  const finds = findsOf(analysis?.objects ?? [], terms);
+  const said = analysis?.cloud ? [...terms, ...cloudTerms(analysis.cloud)] : terms;
+  const finds = findsOf(analysis?.objects ?? [], said);
   return status === 'running' ? finds.filter(({ object }) => object !== null) : finds;
 }

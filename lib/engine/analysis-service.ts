@@ -146,9 +146,22 @@ export class AnalysisService {
   }
 
   async #keyOf({ imageUrls: [url] }: AnalysisRequest): Promise<string> {
-    const versions = Object.entries(await this.#options.modelVersions()).sort();
-    return JSON.stringify([url, PIPELINE_VERSION, versions]);
+    return analysisKey(url, await this.#options.modelVersions());
   }
+}
+
+/** The key of an image's analysis in the cache; `more` names what else it depends on. */
+export function analysisKey(
+  imageUrl: string,
+  modelVersions: Readonly<Record<string, string>>,
+  ...more: readonly string[]
+): string {
+  return JSON.stringify([
+    imageUrl,
+    PIPELINE_VERSION,
+    Object.entries(modelVersions).sort(),
+    ...more,
+  ]);
 }
 
 const CANCELLED: { ok: false; failure: Failure } = {
@@ -157,7 +170,7 @@ const CANCELLED: { ok: false; failure: Failure } = {
 };
 
 /** The cache saves time and nothing else; without it (a full disk, a broken profile) Magpie works. */
-function ignoreBrokenCache(error: unknown): null {
+export function ignoreBrokenCache(error: unknown): null {
   console.warn('Magpie: the cache of analyses is not available.', error);
   return null;
 }

@@ -1,6 +1,7 @@
 import { MagpieError } from '../errors.ts';
 import { IMAGE_HOST } from '../pin/hosts.ts';
 import { FETCH_TIMEOUT, LADDER_TIMEOUT, MAX_BYTES } from './limits.ts';
+import { readBody } from './read-body.ts';
 
 /** Whether `url` is a picture at Pinterest's image host, the only place Magpie fetches from. */
 export function isPinterestImage(url: string): boolean {
@@ -57,10 +58,14 @@ async function fetchOne(
 
   try {
     const refusal = refusalOf(response);
-    if (!refusal) return await readBytes(response);
-    // Else the transfer would go on behind our back.
-    await response.body?.cancel();
-    throw refusal;
+    if (refusal) {
+      // Else the transfer would go on behind our back.
+      await response.body?.cancel();
+      throw refusal;
+    }
+    const bytes = await readBody(response, MAX_BYTES);
+    if (!bytes) throw tooLarge(response.url);
+    return bytes;
   } catch (cause) {
     if (cause instanceof MagpieError) throw cause;
     // The headers came, the body broke off.
@@ -69,34 +74,12 @@ async function fetchOne(
 }
 
 /** Why the body of a response is not worth reading, if it is not. */
-function refusalOf({ ok, status, url, headers }: Response): MagpieError | null {
-  if (ok) return Number(headers.get('content-length') ?? 0) > MAX_BYTES ? tooLarge(url) : null;
+function refusalOf({ ok, status, url }: Response): MagpieError | null {
+  if (ok) return null;
   const detail = `${status} ${url}`;
   if (status === 404 || status === 410) return new MagpieError('image-missing', { detail });
   if (status >= 500) return new MagpieError('image-unavailable', { detail });
   return new MagpieError('image-forbidden', { detail });
-}
-
-/** Reads the body as it comes, so that an endless one is cut off at the limit. */
-async function readBytes(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    chunks.push(part.value);
-    length += part.value.length;
-    if (length > MAX_BYTES) {
-      await reader?.cancel();
-      throw tooLarge(response.url);
-    }
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }
 
 function tooLarge(url: string): MagpieError {

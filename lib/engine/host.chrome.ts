@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import type { Failure } from '../errors.ts';
 import { engineMessages } from './offscreen-messages.ts';
 import type { EngineHost, JobUpdate, TextHost } from './protocol.ts';
@@ -9,7 +10,7 @@ const OFFSCREEN_PAGE = 'offscreen.html';
  * In Chrome a service worker cannot start workers, so an offscreen document holds the
  * engine. It lives longer than the service worker and is made again whenever it is gone.
  */
-export function createHost(): EngineHost & TextHost {
+export function createHost(): EngineHost & TextHost & MergeHost {
   const listeners = new Map<string, (update: JobUpdate) => void>();
   let opening: Promise<void> | null = null;
 
@@ -68,6 +69,12 @@ export function createHost(): EngineHost & TextHost {
   };
 
   return {
+    mergeCloudAnswer: (request) =>
+      withOneRetry(async () => {
+        await ensureDocument();
+        return engineMessages.sendMessage('engine:merge-cloud-answer', request);
+      }),
+
     async run(job, onUpdate, signal) {
       listeners.set(job.id, onUpdate);
       try {

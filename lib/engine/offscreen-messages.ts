@@ -1,4 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { Analysis } from '../analysis.ts';
+import type { MergeRequest } from '../cloud-vision/merge-request.ts';
 import type { PinTexts } from '../pin/pin.ts';
 import type { RegionOutcome } from '../region.ts';
 import type { Term } from '../text/term.ts';
@@ -14,6 +16,7 @@ interface EngineMessages {
   'engine:cancel'(jobId: string): void;
   'engine:cancel-all'(): void;
   'engine:read-terms'(texts: PinTexts): Term[];
+  'engine:merge-cloud-answer'(request: MergeRequest): Analysis;
   'engine:update'(update: JobUpdate): void;
 }
 

@@ -47,6 +47,10 @@ export function serveEngine(): void {
   engineMessages.onMessage('engine:cancel-all', () => {
     for (const controller of controllers.values()) controller.abort();
   });
+  engineMessages.onMessage('engine:merge-cloud-answer', async ({ data: request }) => {
+    const { mergeForPicture } = await import('../cloud-vision/merge-for-picture.ts');
+    return mergeForPicture(request);
+  });
 }
 
 function close(): void {

@@ -22,7 +22,7 @@ import {
 } from '../platform/page-messages.ts';
 import { getSettings } from '../platform/settings.ts';
 import { type RegionOutcome, RegionOutcomeSchema } from '../region.ts';
-import { correctionsKeyFor, type Run, type TabState } from '../tab-state.ts';
+import { correctionsKeyFor, type Run, type TabState, TabStateSchema } from '../tab-state.ts';
 import { largestImageOf } from './picked-image.ts';
 
 /** What the overlay draws: an image of the page and what is known of it. */
@@ -215,6 +215,14 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
   const unsubscribe = [
     pageMessages.onMessage('analysis:update', ({ data }) => {
       applyUpdate(v.parse(OrderUpdateSchema, data));
+    }),
+    pageMessages.onMessage('cloud:update', ({ data }) => {
+      const next = v.parse(TabStateSchema, data);
+      if (next.page === 'no-pin' || state.page === 'no-pin') return;
+      // An order that is under way will bring the answer with it.
+      if (next.imageUrl !== state.imageUrl || state.run.status !== 'done') return;
+      // What the page says of its pin may be newer than what the background knows.
+      show(next.page === 'pin' && state.page === 'pin' ? { ...next, pin: state.pin } : next);
     }),
     pageMessages.onMessage('page:announce', () => state),
     pageMessages.onMessage('page:retry', () => retry()),

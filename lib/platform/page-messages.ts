@@ -81,6 +81,8 @@ interface PageMessages {
   'searches:open'(urls: string[]): void;
   /** Background to page: a stage has ended. */
   'analysis:update'(update: OrderUpdate): void;
+  /** Background to page: Google is being asked about what the page shows, or has answered. */
+  'cloud:update'(state: TabState): void;
   /** Page or popup to background: the words to write searches of a language with. */
   'words:lexicon'(language: LexiconLanguage): Lexicon;
   /** Page to background: what the page shows when there is nothing to analyse. */

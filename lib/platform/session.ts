@@ -17,6 +17,11 @@ export async function setTabState(tabId: number, state: TabState): Promise<void>
   await storage.setItem(keyOf(tabId), state);
 }
 
+/** What a tab shows; null where nothing is known of it. */
+export async function getTabState(tabId: number): Promise<TabState | null> {
+  return parse(await storage.getItem(keyOf(tabId)));
+}
+
 export async function forgetTab(tabId: number): Promise<void> {
   await storage.removeItem(keyOf(tabId));
   await storage.removeItem(correctionsKeyOf(tabId));

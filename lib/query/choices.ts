@@ -70,6 +70,7 @@ export function choicesOf({ noun, object, terms }: Find, facts: NounFacts): Quer
     ]),
     pattern: distinct(said('pattern')),
     style: distinct(said('style')),
+    brand: distinct(said('brand')),
     quiet: new Set(goesWithoutSaying && saidColors.length === 0 ? ['color'] : []),
     facts,
   };

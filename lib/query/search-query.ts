@@ -18,12 +18,16 @@ export interface QueryEdit {
 
 export const UNEDITED: QueryEdit = { on: {}, values: {}, text: null };
 
-/** Without a shop in mind: style words occur in sellers' own titles only, so they stay out. */
+/**
+ * Without a shop in mind: style words occur in sellers' own titles only, so they stay out; so do
+ * brands, which Google says of the whole picture and not of one thing in it.
+ */
 export const PLAIN_SWITCHES: RoleSwitches = {
   color: true,
   material: true,
   pattern: true,
   style: false,
+  brand: false,
 };
 
 /** A shop search by the role each word plays, and the ladder from precise to broad that it makes. */
@@ -37,7 +41,7 @@ export interface SearchQuery extends Record<OptionalRole, string | null> {
 const MOST_WORDS = 5;
 
 /** The roles in the order in which a search gives them up; the colour has a step of its own. */
-const GIVEN_UP_FIRST = ['style', 'pattern', 'material'] as const;
+const GIVEN_UP_FIRST = ['brand', 'style', 'pattern', 'material'] as const;
 
 /**
  * The query for a find, in English, and its ladder down to its kind's noun alone.
@@ -50,7 +54,12 @@ export function queryFor(
   switches: RoleSwitches = PLAIN_SWITCHES,
 ): SearchQuery {
   const choices = choicesOf(find, facts);
-  const { noun, color, material, pattern, style } = rolesOf(choices, UNEDITED, switches, 'en');
+  const { noun, color, material, pattern, style, brand } = rolesOf(
+    choices,
+    UNEDITED,
+    switches,
+    'en',
+  );
   const texts: string[] = [];
   for (
     let edit: QueryEdit | null = UNEDITED;
@@ -66,6 +75,7 @@ export function queryFor(
     material: material ?? null,
     pattern: pattern ?? null,
     style: style ?? null,
+    brand: brand ?? null,
     ladder: [first, ...others],
   };
 }

@@ -11,7 +11,7 @@ export const QUERY_LANGUAGES = ['en', ...LEXICON_LANGUAGES] as const;
 export type QueryLanguage = (typeof QUERY_LANGUAGES)[number];
 
 /** The roles whose words make a query, in English word order. */
-export const QUERY_ROLES = ['style', 'color', 'material', 'pattern', 'noun'] as const;
+export const QUERY_ROLES = ['brand', 'style', 'color', 'material', 'pattern', 'noun'] as const;
 export type QueryRole = (typeof QUERY_ROLES)[number];
 
 /**
@@ -19,13 +19,13 @@ export type QueryRole = (typeof QUERY_ROLES)[number];
  * which are nouns there, last: "senfgelber Sessel Samt".
  */
 const ORDERS: Readonly<Record<LexiconLanguage, readonly QueryRole[]>> = {
-  de: ['style', 'color', 'pattern', 'noun', 'material'],
-  fr: ['noun', 'color', 'pattern', 'material', 'style'],
-  es: ['noun', 'color', 'pattern', 'material', 'style'],
-  it: ['noun', 'color', 'pattern', 'material', 'style'],
-  pt: ['noun', 'color', 'pattern', 'material', 'style'],
-  nl: ['style', 'color', 'pattern', 'material', 'noun'],
-  ja: ['style', 'color', 'material', 'pattern', 'noun'],
+  de: ['brand', 'style', 'color', 'pattern', 'noun', 'material'],
+  fr: ['noun', 'color', 'pattern', 'material', 'style', 'brand'],
+  es: ['noun', 'color', 'pattern', 'material', 'style', 'brand'],
+  it: ['noun', 'color', 'pattern', 'material', 'style', 'brand'],
+  pt: ['noun', 'color', 'pattern', 'material', 'style', 'brand'],
+  nl: ['brand', 'style', 'color', 'pattern', 'material', 'noun'],
+  ja: ['brand', 'style', 'color', 'material', 'pattern', 'noun'],
 };
 
 const SECTIONS = {
@@ -54,8 +54,9 @@ export function canWrite(language: QueryLanguage): boolean {
 /**
  * The words of a query as shoppers of a language write them: in that language's order,
  * inflected to agree with the noun. One entry for each role that has a value; values are
- * the English ones of the lexicons. A noun that the lexicon lacks stays English, any other
- * value that it lacks is left out. A language that was not learned is written in English.
+ * the English ones of the lexicons. A brand stays as it is, a noun that the lexicon lacks stays
+ * English, any other value that it lacks is left out. A language that was not learned is written in
+ * English.
  */
 export function wordsFor(
   roles: Partial<Record<QueryRole, string>>,
@@ -68,6 +69,7 @@ export function wordsFor(
     const value = roles[role];
     if (value === undefined) return [];
     if (role === 'noun') return noun?.word ?? value;
+    if (role === 'brand') return value;
     const word = ownValue<DescribingWord>(lexicon[SECTIONS[role]], value);
     return word ? agreeing(word, noun?.gender ?? null, language) : [];
   });
@@ -81,7 +83,7 @@ export function wordsFor(
  */
 export function wordIn(role: QueryRole, value: string, language: QueryLanguage): string {
   const lexicon = lexicons.get(language);
-  if (!lexicon) return value;
+  if (!lexicon || role === 'brand') return value;
   const words: Readonly<Record<string, { word: string }>> =
     role === 'noun' ? lexicon.nouns : lexicon[SECTIONS[role]];
   return ownValue(words, value)?.word ?? value;

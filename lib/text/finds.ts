@@ -25,7 +25,7 @@ const SURE = 0.75;
 const SPECIFIC_FIELDS: ReadonlySet<Term['field']> = new Set(['altText', 'title']);
 
 /** The roles that say something of the picture as a whole where they describe no noun. */
-const OF_THE_WHOLE: ReadonlySet<TermRole> = new Set(['style', 'era', 'room']);
+const OF_THE_WHOLE: ReadonlySet<TermRole> = new Set(['style', 'era', 'room', 'brand']);
 
 /** How a noun of the text agrees with what was seen, the closest first. */
 const AGREEMENTS = ['same', 'finer', 'broader', 'sibling', 'lookalike'] as const;

@@ -12,8 +12,8 @@ const MIN_SCORE_OF_HOME_OUTDOORS = 0.75;
 /** Nothing in a drawing is for sale; but a cut-out product on plain ground may look like one. */
 const MIN_SCORE_IN_GRAPHICS = 0.9;
 
-/** Below this not even a product shot is believed to show a thing. */
-const MIN_SCORE_OF_MAIN_THING = 0.3;
+/** Below this not even a product shot is believed to show a thing; a guess beats no search. */
+const MIN_SCORE_OF_MAIN_THING = 0.2;
 
 /**
  * The finds among ranked candidates, each thing once under its finest word; what a

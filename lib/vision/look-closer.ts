@@ -26,7 +26,7 @@ import { type Mask, maskOf } from './mask.ts';
 import { lookOf } from './picture-look.ts';
 import { type Scene, type SceneModel, SHIPPED_SCENES, sceneCuesOf, sceneOf } from './scene.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { domainOf, nounFor } from './vocabulary.ts';
+import { domainOf } from './vocabulary.ts';
 
 /** The models that look closer than the detector. A build may lack the optional ones. */
 export interface CloserEyes {
@@ -62,12 +62,9 @@ export interface CloserLook {
  * Regions named at first sight. Each costs about an eighth of a detection on wasm, the segmenter
  * four; the whole is to cost no more than eight.
  */
-const FIRST_REGIONS = 7;
+const FIRST_REGIONS = 6;
 
-/** In a room: the largest segments, which are named as well. */
-const MAX_SEGMENTS = 3;
-
-/** Elsewhere: further regions, for which there is the segmenter's time. */
+/** Where the segmenter is not asked: further regions, for which there is the segmenter's time. */
 const FURTHER_REGIONS = 10;
 
 /** Two regions that overlap more than this show the same. */
@@ -132,18 +129,12 @@ export async function observe(
     ...evidenceOfRegions('labeler', labels, regions),
     ...evidenceOfBodyParts(labels.slice(regions.length), parts),
   ];
-  const nameRegions = async (boxes: readonly BoundingBox[]) => {
-    const named = boxes.length > 0 ? await labeler.classify(image, boxes) : [];
-    evidence.push(...evidenceOfRegions('labeler', named, boxes));
-  };
-
   let segments: Segment[] = [];
   let segmentation: Segmentation | null = null;
   if (segmenter && mayShowRoom(evidence)) {
     segmentation = await segmenter.segment(image);
     segments = segmentsOf(segmentation, MIN_SEGMENT);
     evidence.push(...evidenceOfSegments(segments, segmenter.labels));
-    await nameRegions(segmentsToName(segments, segmenter.labels, regions));
   } else {
     if (classifier) {
       const [classes = []] = await classifier.classify(image, [WHOLE_IMAGE]);
@@ -152,7 +143,9 @@ export async function observe(
     const inCorners = (await localizer.detect(image, CORNERS)).filter(
       ({ box, region }) => !isCut(box, CORNERS[region] ?? WHOLE_IMAGE),
     );
-    await nameRegions(proposeRegions([], inCorners, FURTHER_REGIONS, regions));
+    const further = proposeRegions([], inCorners, FURTHER_REGIONS, regions);
+    const named = further.length > 0 ? await labeler.classify(image, further) : [];
+    evidence.push(...evidenceOfRegions('labeler', named, further));
   }
   const look = lookOf(image);
   const classNames = segmenter?.labels ?? [];
@@ -179,21 +172,6 @@ export function proposeRegions(
     if (areaOf(box) > 0 && !isAmong([...known, ...regions], box)) regions.push(box);
   }
   return regions.slice(0, count);
-}
-
-/** The largest segments of things that a shop sells and nobody has looked at yet. */
-function segmentsToName(
-  segments: readonly Segment[],
-  classNames: readonly string[],
-  regions: readonly BoundingBox[],
-): BoundingBox[] {
-  return segments
-    .filter(
-      ({ classIndex, box }) =>
-        nounFor('ade20k', classNames[classIndex] ?? '') !== null && !isAmong(regions, box),
-    )
-    .slice(0, MAX_SEGMENTS)
-    .map(({ box }) => box);
 }
 
 function isAmong(regions: readonly BoundingBox[], box: BoundingBox): boolean {

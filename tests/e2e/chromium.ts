@@ -149,6 +149,13 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
       const worker = await background();
       await worker.evaluate(dispatchMenuClick, srcUrl, await tab.url(), tabId);
     },
+    grantWhenAsked: async (hostPattern) => {
+      const page = await newTab(POPUP_VIEWPORT);
+      await page.goto('chrome://extensions');
+      await page.evaluate(grantHost, { id: new URL(origin).host, hostPattern });
+      await page.close();
+    },
+    refuseWhenAsked: null,
     setMedia: async (preferences) => {
       media = preferences;
       for (const page of await browser.pages()) await emulate(page, media);
@@ -207,6 +214,15 @@ async function dispatchMenuClick(srcUrl: string, pageUrl: string, tabId: number)
       dispatch(info: Extensions.contextMenus.OnClickData, tab: Extensions.tabs.Tab): void;
     }
   ).dispatch(info, tab);
+}
+
+/** Runs on chrome://extensions: what a person can set there, an extension need not ask for. */
+async function grantHost({ id, hostPattern }: { id: string; hostPattern: string }): Promise<void> {
+  // Chromium's own pages have an API that no type tells of.
+  const { developerPrivate } = chrome as unknown as {
+    developerPrivate: { addHostPermission(id: string, host: string): Promise<void> };
+  };
+  await developerPrivate.addHostPermission(id, hostPattern);
 }
 
 /** Collects what the extension's contexts, and their workers, log as errors. */

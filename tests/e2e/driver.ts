@@ -49,6 +49,17 @@ export interface Driver {
   openedTabs(): Promise<Tab[]>;
   /** "Find what's in this image" on an image of the page. */
   pickImage(target: PickedImage): Promise<void>;
+  /**
+   * Has the browser grant an optional host as soon as the extension asks for it. Headless, no
+   * browser shows the prompt in which a person would: Chromium is told on its own page of
+   * extensions, Firefox by a preference that is on from the start.
+   */
+  grantWhenAsked(hostPattern: string): Promise<void>;
+  /**
+   * Says no in the next prompt for a permission; resolves once it has. Null where the browser
+   * shows none that the driver could reach.
+   */
+  readonly refuseWhenAsked: (() => Promise<void>) | null;
   setMedia(preferences: MediaPreferences): Promise<void>;
   /** Ends the service worker (Chromium) or the event page (Firefox), as the browser does when idle. */
   killBackground(): Promise<void>;

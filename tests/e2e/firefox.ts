@@ -103,6 +103,11 @@ async function drive(
       await shown;
       await bidi.evaluateInBrowser(clickMenuItemOf(addonId));
     },
+    // `extensions.webextOptionalPermissionPrompts` is off.
+    grantWhenAsked: async () => {},
+    refuseWhenAsked: async () => {
+      await bidi.evaluateInBrowser(REFUSE_PERMISSION);
+    },
     setMedia: async ({ colorScheme, reducedMotion }: MediaPreferences) => {
       await bidi.evaluateInBrowser(`
         Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${colorScheme === 'dark' ? 0 : 1});
@@ -218,6 +223,25 @@ function clickMenuItemOf(addonId: string): string {
     return item.label;
   })()`;
 }
+
+const REFUSE_PERMISSION = `(async () => {
+  const PREF = 'extensions.webextOptionalPermissionPrompts';
+  Services.prefs.setBoolPref(PREF, true);
+  try {
+    for (let attempt = 0; attempt < 200; attempt++) {
+      const prompt = PopupNotifications.getNotification('addon-webext-permissions', gBrowser.selectedBrowser);
+      if (prompt) {
+        prompt.secondaryActions[0].callback();
+        prompt.remove();
+        return true;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('Firefox did not ask.');
+  } finally {
+    Services.prefs.setBoolPref(PREF, false);
+  }
+})()`;
 
 /** Errors in Firefox's console that came from the extension, which are then forgotten. */
 function takeProblemsOf(origin: string): string {

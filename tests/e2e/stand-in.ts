@@ -5,7 +5,9 @@ import { crc32, deflateSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import sharp from 'sharp';
 import * as v from 'valibot';
+import { CLOUD_VISION_HOST } from '../../lib/cloud-vision/host.ts';
 import { PIN_RESOURCE } from '../../lib/pin/selectors.ts';
+import type { ApiAnswer } from '../fixtures/cloud-vision-api.ts';
 import {
   gridPage,
   pinPage,
@@ -13,6 +15,7 @@ import {
   type StandInPage,
   type StandInPin,
 } from '../fixtures/pinterest-page.ts';
+import { answerAnnotate } from './cloud-vision-stand-in.ts';
 
 /** What the server was asked for, in the order of arrival. */
 export interface RequestRecord {
@@ -20,6 +23,7 @@ export interface RequestRecord {
   /** Path with query. */
   path: string;
   headers: IncomingHttpHeaders;
+  body: string;
 }
 
 /** How an address misbehaves. */
@@ -30,7 +34,11 @@ export type Fault =
   /** Answers properly, but only after so many milliseconds. */
   | { kind: 'slow'; ms: number }
   /** Answers 200 with this body instead. */
-  | { kind: 'body'; type: string; body: Buffer | string };
+  | { kind: 'body'; type: string; body: Buffer | string }
+  /** Answers as an API does. */
+  | { kind: 'answer'; answer: ApiAnswer }
+  /** Drops the connection without a word, as if there were no network. */
+  | { kind: 'dropped' };
 
 export interface StandIn {
   /** TCP port on 127.0.0.1 that speaks TLS for every host. */
@@ -52,11 +60,11 @@ export interface StandIn {
 
 /** Hosts that browsers call by themselves, with or without an extension. */
 const CALLS_HOME =
-  /(^|\.)(googleapis\.com|gvt1\.com|gstatic\.com|mozilla\.(com|org|net)|firefox\.com)$|^(accounts|clients\d*|clientservices|redirector|safebrowsing\w*|content-autofill|optimizationguide-pa)\.google(apis)?\.com$/;
+  /^(?!vision\.)(.*\.)?(googleapis\.com|gvt1\.com|gstatic\.com|mozilla\.(com|org|net)|firefox\.com)$|^(accounts|clients\d*|clientservices|redirector|safebrowsing\w*|content-autofill|optimizationguide-pa)\.google(apis)?\.com$/;
 
 /**
- * A server on 127.0.0.1 that stands in for the whole web: www.pinterest.com, i.pinimg.com, and a
- * plain page for any other host, such as a shop's. Browsers are pointed at it for all of HTTPS.
+ * A server on 127.0.0.1 that stands in for the whole web: www.pinterest.com, i.pinimg.com, Google
+ * Cloud Vision, and a plain page for any other host, such as a shop's. Browsers are pointed at it for all of HTTPS.
  * It sets cookies on every host, so that a request without a cookie was made without one on purpose.
  */
 export async function startStandIn(): Promise<StandIn> {
@@ -84,8 +92,13 @@ export async function startStandIn(): Promise<StandIn> {
       response.writeHead(404).end();
       return;
     }
-    requests.push({ host, path, headers: request.headers });
-    const content = await contentOf(host, path);
+    const record: RequestRecord = { host, path, headers: request.headers, body: '' };
+    requests.push(record);
+    for await (const part of request) record.body += part;
+    const content =
+      host === CLOUD_VISION_HOST
+        ? fromApi(answerAnnotate(request.method ?? '', record))
+        : await contentOf(host, path);
     const fault = [...faults].find(([part]) => `https://${host}${path}`.includes(part))?.[1];
     await send(response, content, fault);
   }
@@ -202,6 +215,10 @@ interface Content {
   body: Buffer;
 }
 
+function fromApi({ status, body }: ApiAnswer): Content {
+  return { status, type: 'application/json; charset=UTF-8', body: Buffer.from(body) };
+}
+
 const NOT_FOUND: Content = { status: 404, type: 'text/plain', body: Buffer.from('Not found') };
 
 function html(markup: string): Content {
@@ -238,6 +255,14 @@ async function send(
       return;
     case 'body':
       response.writeHead(200, { 'content-type': fault.type }).end(fault.body);
+      return;
+    case 'answer': {
+      const { status, headers: further, body } = fault.answer;
+      response.writeHead(status, { 'content-type': 'application/json', ...further }).end(body);
+      return;
+    }
+    case 'dropped':
+      response.destroy();
       return;
     case 'slow':
       await sleep(fault.ms);

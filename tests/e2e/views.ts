@@ -57,7 +57,7 @@ export async function readPopup(popup: Tab): Promise<ShownAnalysis> {
       }),
       finds: [...document.querySelectorAll('.find')].map((find) => ({
         label: words(find.querySelector('h2')?.firstChild?.parentElement).replace(
-          /\s*(sure|likely|maybe)$/,
+          /\s*(sure|likely|maybe)(?: · Google)?$/,
           '',
         ),
         confidence: words(find.querySelector('.confidence')),

@@ -12,6 +12,7 @@ import { t } from '../../lib/i18n.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { CLOUD_SCENES } from './cloud-scenes.tsx';
 import {
   analysisOf,
   CORRECTIONS,
@@ -217,4 +218,5 @@ export const SCENES: Scene[] = [
   ),
   { name: 'options', kind: 'options', view: () => <OptionsStage /> },
   { name: 'options-own-shop', kind: 'options', view: () => <OptionsStage />, press: () => 'Edit' },
+  ...CLOUD_SCENES,
 ];

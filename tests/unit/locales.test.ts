@@ -24,6 +24,9 @@ const SAME_IN: Readonly<Record<string, readonly string[]>> = {
 /** Attributes and properties whose text a person reads or hears. */
 const SPOKEN_NAMES = /^(alt|label|title|placeholder|hint|aria-(label|roledescription|valuetext))$/;
 
+/** Names, which are the same everywhere. */
+const NAMES = /Magpie|Google( Cloud Vision)?/g;
+
 const keyOf = ({ key }: ParsedMessage): string => key.join('.');
 
 /** All texts of a message: one for each of its plural forms. */
@@ -85,7 +88,7 @@ describe('the catalogues', () => {
         textsOf(message).some((text) => english.get(keyOf(message))?.includes(text)),
       )
       .flatMap(textsOf)
-      .filter((text) => /\p{L}{2}/u.test(text.replaceAll(/\{\w+\}|Magpie/g, '')));
+      .filter((text) => /\p{L}{2}/u.test(text.replaceAll(/\{\w+\}/g, '').replaceAll(NAMES, '')));
     const allowed = SAME_IN[locale] ?? [];
     expect(same.filter((text) => !allowed.some((word) => text.endsWith(word)))).toEqual([]);
     expect(allowed.filter((word) => !same.some((text) => text.endsWith(word)))).toEqual([]);
@@ -148,7 +151,7 @@ describe('the sources', () => {
   it('use every message', () => {
     const unused = ENGLISH.map(keyOf).filter(
       (key) =>
-        !key.startsWith('popup.') &&
+        !key.startsWith('cloud.') &&
         ![...SOURCES.values()].some(
           (source) =>
             source.includes(`'${key}'`) || source.includes(`__MSG_${key.replaceAll('.', '_')}__`),
@@ -172,7 +175,7 @@ describe('the sources', () => {
     );
     expect(views.length).toBeGreaterThan(20);
     const found = views
-      .filter(([path]) => !/^(entrypoints\/bench|components\/(popup|options))\//.test(path))
+      .filter(([path]) => !/^(entrypoints\/bench|components\/options)\//.test(path))
       .flatMap(([path, source]) => wordsIn(path, source).map((words) => `${path}: ${words}`));
     expect(found).toEqual([]);
   });
@@ -208,7 +211,7 @@ function wordsIn(path: string, source: string): string[] {
   const silent: [from: number, to: number][] = [];
   const add = (text: string, { start }: { start: number }): void => {
     if (silent.some(([from, to]) => start >= from && start < to)) return;
-    if (/\p{L}{2}/u.test(text.replaceAll('Magpie', ''))) found.push(text.trim());
+    if (/\p{L}{2}/u.test(text.replaceAll(NAMES, ''))) found.push(text.trim());
   };
   const hush = ({ start, end }: { start: number; end: number }): void => {
     silent.push([start, end]);

@@ -3,6 +3,7 @@ import {
   asHeading,
   confidenceWord,
   countFinds,
+  countUnits,
   evidenceOf,
   percent,
   reasonFor,
@@ -43,6 +44,9 @@ describe('words', () => {
   it('says where a word of a search was read, and how it stood there', () => {
     const term = { role: 'style', value: 'japandi', field: 'interests', quote: 'Japandi' } as const;
     expect(evidenceOf(term)).toBe("Japandi: from this pin's interests");
+    expect(
+      evidenceOf({ ...term, role: 'brand', value: 'ikea', quote: 'IKEA', field: 'google' }),
+    ).toBe('IKEA: from Google Cloud Vision');
     expect(evidenceOf({ ...term, value: 'scandinavian', quote: 'Scandi', field: 'altText' })).toBe(
       "Scandinavian: “Scandi”, from this picture's caption",
     );
@@ -84,6 +88,22 @@ describe('words', () => {
       'The name is yours.',
     ]);
     expect(reasonFor(drawn)).toBe('Seen in the picture by one model.');
+  });
+
+  it('gives Google its part in what was seen', () => {
+    const reason = (...sources: string[]) => reasonFor({ sources });
+    expect(reason('cloud-vision')).toBe('Seen in the picture by Google.');
+    expect(reason('coco-ssd', 'cloud-vision')).toBe('Seen in the picture by one model and Google.');
+    expect(reason('coco-ssd', 'mobilenet', 'cloud-vision')).toBe(
+      'Seen in the picture by 2 models and Google.',
+    );
+    expect(standing({ score: 0.6, sources: ['cloud-vision'] })).toBe('likely · Google');
+    const byUser = { drawn: false, was: 'chair' };
+    expect(standing({ score: 1, sources: ['cloud-vision'], byUser })).toBe('your word');
+  });
+
+  it('counts units with their thousands apart', () => {
+    expect([0, 1, 1_000].map(countUnits)).toEqual(['0 units', '1 unit', '1,000 units']);
   });
 });
 

@@ -1,3 +1,6 @@
+import type { Analysis } from '../../../lib/analysis.ts';
+import { mergeCloudAnswer } from '../../../lib/cloud-vision/merge.ts';
+import type { MergeHost, MergeRequest } from '../../../lib/cloud-vision/merge-request.ts';
 import type {
   EngineHost,
   Job,
@@ -29,7 +32,7 @@ export interface GivenLook {
  * An engine whose jobs the test ends by hand; like the real one it hears cancellations. Texts it
  * reads as the test says.
  */
-export class ManualHost implements EngineHost, TextHost {
+export class ManualHost implements EngineHost, TextHost, MergeHost {
   readonly given: GivenJob[] = [];
   /** Areas that it was given to look at. */
   readonly looks: GivenLook[] = [];
@@ -48,6 +51,10 @@ export class ManualHost implements EngineHost, TextHost {
     signal.addEventListener('abort', () => resolve({ ok: false, failure: { code: 'cancelled' } }));
     this.looks.push({ job, signal, end: resolve });
     return promise;
+  }
+
+  mergeCloudAnswer({ analysis, answer }: MergeRequest): Promise<Analysis> {
+    return mergeCloudAnswer(analysis, answer, async () => []);
   }
 
   /** The `index`th job; throws where it was not given. */

@@ -28,6 +28,11 @@ vi.mock('../../../../lib/platform/page-messages.ts', async (original) => ({
   },
 }));
 
+vi.mock('../../../../lib/platform/cloud-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/cloud-messages.ts')>()),
+  cloudMessages: { onMessage: () => {} },
+}));
+
 /** An event of the browser's that the test fires. */
 function eventOf<A extends unknown[]>() {
   const listeners: ((...args: A) => unknown)[] = [];
@@ -67,6 +72,7 @@ beforeEach(() => {
   [installed, command, menuClick, removed] = [eventOf(), eventOf(), eventOf(), eventOf()];
   menus = [];
   Object.assign(browser.runtime, { onInstalled: installed });
+  vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue();
   Object.assign(browser.tabs, { onRemoved: removed });
   Object.assign(browser, {
     commands: { onCommand: command },

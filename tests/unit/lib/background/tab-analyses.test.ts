@@ -4,7 +4,7 @@ import { AnalysisService } from '../../../../lib/engine/analysis-service.ts';
 import type { BackendChoice } from '../../../../lib/engine/backend-choice.ts';
 import type { Pin } from '../../../../lib/pin/pin.ts';
 import type { AnalysisOrder, OrderUpdate } from '../../../../lib/platform/page-messages.ts';
-import type { TabState } from '../../../../lib/tab-state.ts';
+import type { ImageState, Run, TabState } from '../../../../lib/tab-state.ts';
 import { readTerms } from '../../../../lib/text/read-terms.ts';
 import { analysisOf } from '../../support/analyses.ts';
 import { ManualHost } from '../../support/manual-host.ts';
@@ -202,32 +202,33 @@ describe('TabAnalyses', () => {
   });
 });
 
+const pin = (texts: Partial<Pin>): Pin => ({
+  id: '1',
+  url: 'https://www.pinterest.com/pin/1/',
+  kind: 'image',
+  title: null,
+  description: null,
+  altText: null,
+  interests: [],
+  product: null,
+  board: null,
+  link: null,
+  image: null,
+  fallbackImages: [],
+  ...texts,
+});
+const pinOrder = (texts: Partial<Pin>): AnalysisOrder => ({
+  ...order('a'),
+  subject: { page: 'pin', pin: pin(texts) },
+});
+const findsOf = (update: OrderUpdate | undefined) =>
+  update?.finds?.map(({ noun, object, terms }) => ({
+    noun,
+    seen: object !== null,
+    words: terms.map(({ value }) => value),
+  }));
+
 describe('the words of an ordered pin', () => {
-  const pin = (texts: Partial<Pin>): Pin => ({
-    id: '1',
-    url: 'https://www.pinterest.com/pin/1/',
-    kind: 'image',
-    title: null,
-    description: null,
-    altText: null,
-    interests: [],
-    product: null,
-    board: null,
-    link: null,
-    image: null,
-    fallbackImages: [],
-    ...texts,
-  });
-  const pinOrder = (texts: Partial<Pin>): AnalysisOrder => ({
-    ...order('a'),
-    subject: { page: 'pin', pin: pin(texts) },
-  });
-  const findsOf = (update: OrderUpdate | undefined) =>
-    update?.finds?.map(({ noun, object, terms }) => ({
-      noun,
-      seen: object !== null,
-      words: terms.map(({ value }) => value),
-    }));
   const CAPTION = 'a room with a boucle wingback chair and a rattan pendant light';
 
   it('refine what was seen, and name what was not once all has been seen', async () => {
@@ -282,5 +283,136 @@ describe('the words of an ordered pin', () => {
     host.at(0).end(DONE);
     expect((await answer).finds).toEqual(SEEN);
     vi.restoreAllMocks();
+  });
+});
+
+describe('TabAnalyses that may ask a remote service', () => {
+  const enriched = analysisOf({ styles: ['boho'] });
+  const asking = { status: 'done', analysis, cloud: { status: 'asking' } };
+  type Enrich = NonNullable<ConstructorParameters<typeof TabAnalyses>[0]['enrich']>;
+  let enrich: ReturnType<typeof vi.fn<Enrich>>;
+
+  beforeEach(() => {
+    enrich = vi.fn<Enrich>(async (_, onAsking) => {
+      onAsking();
+      return { status: 'done', analysis: enriched };
+    });
+    analyses = new TabAnalyses({
+      service: new AnalysisService({
+        host,
+        cache: { get: async () => null, put: async () => {}, clear: async () => {} },
+        modelVersions: async () => ({}),
+      }),
+      text: { readTerms: (texts) => host.readTerms(texts) },
+      mayFetchImages: async () => true,
+      backend: async () => 'auto',
+      enrich,
+      publish: ({ id }, state, update) => published.push({ tab: id, state, update }),
+    });
+  });
+
+  it('publishes what the device found first, and the whole at the end', async () => {
+    const answer = analyses.order(TAB, order('a'));
+    await jobs(1);
+    host.at(0).end(DONE);
+    expect((await answer).run).toEqual({ status: 'done', analysis: enriched });
+    expect(published.map(({ update }) => update.run).slice(-2)).toEqual([
+      asking,
+      { status: 'done', analysis: enriched },
+    ]);
+    expect(enrich.mock.lastCall?.[0]).toEqual({
+      imageUrls: ['https://i.pinimg.com/736x/a.jpg'],
+      analysis,
+      remember: true,
+    });
+  });
+
+  it('asks nobody for a tab that has left, or about what could not be looked at', async () => {
+    const left = analyses.order(TAB, order('a'));
+    await jobs(1);
+    analyses.leave(TAB.id);
+    await left;
+    const failed = analyses.order(TAB, order('b'));
+    await jobs(2);
+    host.at(1).end({ ok: false, failure: { code: 'offline' } });
+    await failed;
+    expect(enrich).not.toHaveBeenCalled();
+  });
+
+  it('keeps what the device found when that breaks', async () => {
+    enrich.mockRejectedValue(new Error('storage'));
+    const answer = analyses.order(TAB, order('a'));
+    await jobs(1);
+    host.at(0).end(DONE);
+    expect((await answer).run).toMatchObject({
+      status: 'done',
+      analysis,
+      cloud: { status: 'failed', failure: { code: 'engine-failed' } },
+    });
+  });
+});
+
+describe('another run of an image that a tab shows', () => {
+  const [device] = analysis.objects;
+  const enriched: Run & { status: 'done' } = {
+    status: 'done',
+    analysis: {
+      ...analysis,
+      objects: device ? [{ ...device, label: 'wingback chair' }] : [],
+      cloud: { styles: ['art deco'], brands: ['IKEA'], bestGuess: null, palette: [] },
+    },
+  };
+  const shown = (): ImageState => {
+    const state = published.at(-1)?.state;
+    if (!state || state.page === 'no-pin') throw new Error('no image is shown');
+    return state;
+  };
+  const done = async () => {
+    host.readTerms = async (texts) => readTerms(texts);
+    const answer = analyses.order(TAB, pinOrder({ title: 'Boucle armchair' }));
+    await jobs(1);
+    host.at(0).end(DONE);
+    await answer;
+  };
+  const words = (state: ImageState | null) =>
+    state?.finds?.map(({ noun, terms }) => [noun, ...terms.map(({ value }) => value)]);
+
+  it('has finds of its own, from the words of the pin and then those of Google', async () => {
+    await done();
+    const next = await analyses.withRun(TAB, shown(), enriched);
+    expect(next).toMatchObject({ page: 'pin', imageUrl: order('a').imageUrl, run: enriched });
+    expect(words(next)).toEqual([['wingback chair', 'boucle', 'armchair', 'art deco', 'ikea']]);
+    expect(next?.finds?.[0]?.terms.at(-1)).toEqual({
+      role: 'brand',
+      value: 'ikea',
+      field: 'google',
+      quote: 'IKEA',
+    });
+  });
+
+  it('stays when other words of the pin come', async () => {
+    await done();
+    await analyses.withRun(TAB, shown(), enriched);
+    analyses.reword(TAB, 'a', pin({ title: 'Velvet armchair' }));
+    await vi.waitFor(() => expect(published.at(-1)?.state).toMatchObject({ run: enriched }));
+    expect(words(shown())).toEqual([['wingback chair', 'velvet', 'armchair', 'art deco', 'ikea']]);
+  });
+
+  it('knows the words of the pin after the background was stopped', async () => {
+    await done();
+    const state = shown();
+    analyses.leave(TAB.id);
+    const next = await analyses.withRun(TAB, state, enriched);
+    expect(words(next)).toEqual([['wingback chair', 'boucle', 'armchair', 'art deco', 'ikea']]);
+  });
+
+  it('is not for a tab that looks at something else, or again', async () => {
+    await done();
+    const state = shown();
+    void analyses.order(TAB, pinOrder({}));
+    expect(await analyses.withRun(TAB, state, enriched)).toBeNull();
+    void analyses.order(TAB, order('b'));
+    expect(await analyses.withRun(TAB, state, enriched)).toBeNull();
+    expect(published.at(-1)?.update.run.status).toBe('running');
   });
 });

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { MergeRequest } from '../../../../lib/cloud-vision/merge-request.ts';
 import { createHost } from '../../../../lib/engine/host.chrome.ts';
 import { serveEngine } from '../../../../lib/engine/offscreen.ts';
 import type { Job } from '../../../../lib/engine/protocol.ts';
 import { analysisOf } from '../../support/analyses.ts';
+import { STYLISH } from '../../support/cloud.ts';
 import { ManualHost } from '../../support/manual-host.ts';
 
 const analysis = analysisOf();
@@ -36,6 +38,14 @@ vi.mock('../../../../lib/engine/offscreen-messages.ts', () => ({
 const worker = vi.hoisted(() => ({ create: vi.fn() }));
 vi.mock('../../../../lib/engine/engine-worker.ts', () => ({ createEngineWorker: worker.create }));
 
+// Its real work is tested where it is; here it only has to be done in the document.
+vi.mock('../../../../lib/cloud-vision/merge-for-picture.ts', () => ({
+  mergeForPicture: async ({ analysis: before, jpeg }: MergeRequest) => ({
+    ...before,
+    styles: [jpeg],
+  }),
+}));
+
 /** The documents that the browser made; the last is the one that lives, if any does. */
 let engines: ManualHost[];
 let isOpen: boolean;
@@ -51,7 +61,13 @@ function openDocument(): void {
 /** The document is gone, with all that it listened to. */
 function closeDocument(): void {
   isOpen = false;
-  for (const type of ['engine:run', 'engine:cancel', 'engine:cancel-all', 'engine:read-terms']) {
+  for (const type of [
+    'engine:run',
+    'engine:cancel',
+    'engine:cancel-all',
+    'engine:read-terms',
+    'engine:merge-cloud-answer',
+  ]) {
     bus.listeners.delete(type);
   }
 }
@@ -193,6 +209,18 @@ describe('the engine behind an offscreen document', () => {
     expect(first).toMatchObject([{ role: 'noun', value: 'rattan chair', field: 'altText' }]);
     expect(second).toMatchObject([{ value: 'velvet' }, { value: 'sofa' }]);
     expect(engines).toHaveLength(1);
+  });
+
+  it('merges what Google says, in a document made for that if need be', async () => {
+    const host = createHost();
+    const request = { analysis, answer: STYLISH, jpeg: 'SlBFRw==' };
+    expect(await host.mergeCloudAnswer(request)).toEqual({ ...analysis, styles: ['SlBFRw=='] });
+    closeDocument();
+    expect(await host.mergeCloudAnswer(request)).toMatchObject({ styles: ['SlBFRw=='] });
+    expect(engines).toHaveLength(2);
+    closeDocument();
+    create = () => Promise.reject(new Error('no memory'));
+    await expect(host.mergeCloudAnswer(request)).rejects.toThrow('no memory');
   });
 
   it('closes itself when idle, and never at work', async () => {

@@ -76,6 +76,7 @@ function start(path: string, html: string): void {
 
 const receive = (type: string, data?: unknown) => bus.listeners.get(type)?.({ data });
 const announced = () => receive('page:announce') as TabState;
+const pinOf = (state: TabState) => (state.page === 'pin' ? state.pin : null);
 const settle = () => vi.advanceTimersByTimeAsync(400);
 const orderAt = (index: number) => {
   const order = orders[index];
@@ -204,6 +205,31 @@ describe('an open pin', () => {
   it('refuses an update that makes no sense', () => {
     expect(() => receive('analysis:update', { orderId: 1 })).toThrow();
     expect(lastRun()).toMatchObject({ status: 'running' });
+  });
+
+  it('shows what Google adds to the image it has looked at, and to no other', async () => {
+    const enriched: Run = { status: 'done', analysis: analysisOf({ styles: ['boho'] }) };
+    const asking: Run = { ...DONE, cloud: { status: 'asking' } };
+    const said = (md5: string, run: Run) =>
+      receive('cloud:update', {
+        page: 'pin',
+        pin: { ...pinOf(announced()), title: 'Long ago' },
+        imageUrl: imageAt(md5),
+        run,
+      });
+    said(MD5_A, enriched);
+    expect(lastRun()).toMatchObject({ status: 'running' });
+    orderAt(0).answer(DONE);
+    await settle();
+    said(MD5_B, enriched);
+    expect(lastRun()).toEqual(DONE);
+    said(MD5_A, asking);
+    expect(announced()).toMatchObject({ page: 'pin', pin: { title: 'A chair' }, run: asking });
+    said(MD5_A, enriched);
+    expect(lastRun()).toEqual(enriched);
+    receive('cloud:update', { page: 'no-pin' });
+    expect(lastRun()).toEqual(enriched);
+    expect(() => receive('cloud:update', { page: 'pin', run: 'x' })).toThrow();
   });
 
   it('is left with its order, and the next one ordered', async () => {

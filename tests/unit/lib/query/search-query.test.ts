@@ -64,6 +64,7 @@ describe('queryFor', () => {
       color: 'mustard',
       material: null,
       pattern: null,
+      brand: null,
       noun: 'armchair',
       ladder: ['mustard yellow armchair', 'yellow armchair', 'armchair', 'chair'],
     });
@@ -72,6 +73,7 @@ describe('queryFor', () => {
   it('gives up style, pattern and material before colour', () => {
     const { ladder, ...roles } = query(ARMCHAIR, WITH_STYLE);
     expect(roles).toEqual({
+      brand: null,
       style: null,
       color: 'mustard',
       material: 'boucle',
@@ -109,6 +111,15 @@ describe('queryFor', () => {
     [swatch('Royal Blue', 'blue'), 'royal blue sofa'],
   ])('names a colour as shoppers do: %o', (color, text) => {
     expect(query(seenFind(object('sofa', color))).ladder[0]).toBe(text);
+  });
+
+  it('says a brand only where the shopper wants it, and gives it up first', () => {
+    const find = { ...ARMCHAIR, terms: [term('material', 'boucle'), term('brand', 'ikea')] };
+    expect(query(find).ladder.join()).not.toContain('ikea');
+    const edit = switched(UNEDITED, 'brand', true);
+    expect(textOf(find, edit)).toBe('ikea mustard yellow boucle armchair');
+    const next = broader(choicesOf(find, factsOf('armchair')), edit, PLAIN_SWITCHES);
+    expect(next && textOf(find, next)).toBe('mustard yellow boucle armchair');
   });
 
   it('leaves out a colour that is many, or that goes without saying', () => {

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LEXICON_LANGUAGES, type LexiconLanguage } from '../../../../lib/query/lexicon.ts';
 import { writingLexiconOf } from '../../../../lib/query/lexicons.ts';
-import { canWrite, learn, type QueryRole, wordsFor } from '../../../../lib/query/translate.ts';
+import {
+  canWrite,
+  learn,
+  QUERY_LANGUAGES,
+  type QueryRole,
+  wordsFor,
+} from '../../../../lib/query/translate.ts';
 
 type Roles = Partial<Record<QueryRole, string>>;
 const write = (roles: Roles, language: LexiconLanguage) => wordsFor(roles, language).join(' ');
@@ -61,6 +67,12 @@ describe('searches in the shop’s language', () => {
     ['nl', { color: 'black', material: 'leather', noun: 'boots' }, 'zwarte leren laarzen'],
   ])('agree with the noun: %s %o', (language, roles, query) => {
     expect(write(roles, language)).toBe(query);
+  });
+
+  it('leave a brand as it is', () => {
+    for (const language of QUERY_LANGUAGES) {
+      expect(wordsFor({ noun: 'armchair', brand: 'b&b italia' }, language)).toContain('b&b italia');
+    }
   });
 
   it('leave out what the lexicon lacks, but for the noun', () => {

@@ -193,7 +193,7 @@ describe('readyShops', () => {
   it('use the words that the user kept for a shop, else those that help there', () => {
     const switchesOf = (words: ShopPreferences['words']) =>
       ready({ shops: ['etsy', 'ikea'], words }, 'en-US').map(({ switches }) => switches);
-    const plain = { color: true, material: true, pattern: true };
+    const plain = { color: true, material: true, pattern: true, brand: false };
     expect(switchesOf({})).toEqual([
       { ...plain, style: true },
       { ...plain, style: false },
