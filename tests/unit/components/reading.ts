@@ -79,7 +79,7 @@ function lineOf(element: Element): string | null {
   if (name === '' && NEED_NAME.has(role)) return null;
   const states = STATES.filter(([attribute, value]) => element.getAttribute(attribute) === value);
   return [
-    `${element.getAttribute('aria-roledescription') ?? role}: ${name}`,
+    [element.getAttribute('aria-roledescription') ?? role, name].filter(Boolean).join(': '),
     ...states.map(([, , words]) => words),
     element.getAttribute('aria-valuetext') ?? [],
     element instanceof HTMLInputElement && element.checked ? 'checked' : [],

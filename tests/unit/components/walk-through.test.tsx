@@ -2,10 +2,15 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Overlay, type OverlayProps } from '../../../components/overlay/Overlay.tsx';
+import { Popup, type PopupContent } from '../../../components/popup/Popup.tsx';
 import type { PictureFrame } from '../../../lib/overlay/track-image.ts';
 import { findsIn } from '../../../lib/query/choices.ts';
+import { lexiconOf } from '../../../lib/query/lexicons.ts';
+import { learn } from '../../../lib/query/translate.ts';
+import type { Run } from '../../../lib/tab-state.ts';
 import { fakeCorrecting } from '../support/correcting.ts';
-import { done, object, SHOPS } from './fixtures.ts';
+import { speak } from '../support/languages.ts';
+import { analysis, done, object, pinState, SHOPS } from './fixtures.ts';
 import { readAloud } from './reading.ts';
 import { rendered } from './rendered.ts';
 
@@ -46,6 +51,26 @@ function overlay(props: Partial<OverlayProps> = {}) {
     />
   );
 }
+
+function popup(content: PopupContent) {
+  return (
+    <Popup
+      content={content}
+      shops={SHOPS}
+      nounFacts={new Map()}
+      correcting={fakeCorrecting()}
+      copyText={async () => undefined}
+      onSearchAll={async () => undefined}
+      onKeepWords={vi.fn()}
+      onRetry={vi.fn()}
+      onReload={vi.fn()}
+      onGrantPermission={vi.fn()}
+      onOpenOptions={vi.fn()}
+      onPickArea={vi.fn()}
+    />
+  );
+}
+const tab = (run: Run): PopupContent => ({ view: 'tab', state: pinState(run) });
 
 beforeEach(() => {
   vi.stubGlobal(
@@ -172,6 +197,101 @@ describe('on the picture, a person hears', () => {
       paragraph: The picture couldn't be fetched. Are you offline?
       button: Try again
       status: The picture couldn't be fetched. Are you offline?"
+    `);
+  });
+});
+
+describe('in the popup, a person hears', () => {
+  it('how far Magpie is, stage by stage', async () => {
+    const view = await rendered(popup({ view: 'waiting' }));
+    const heard = [view.spoken()];
+    const stages: Run[] = [
+      { status: 'running', stage: 'decode', analysis: null },
+      { status: 'running', stage: 'palette', analysis: null },
+      { status: 'running', stage: 'objects', analysis: analysis([]) },
+      { status: 'running', stage: 'labels', analysis: analysis([object('vase', 0, 0)]) },
+      RUN,
+    ];
+    for (const run of stages) {
+      await view.update(popup(tab(run)));
+      heard.push(view.spoken());
+    }
+    expect(heard).toEqual([
+      'Asking the page',
+      'Fetching the picture',
+      'Picking out the colours',
+      'Looking for things',
+      '1 find so far',
+      '2 finds · analysed on this device',
+    ]);
+  });
+
+  it('the pin, its colours, and each find with its search and shops', async () => {
+    const view = await rendered(popup(tab(RUN)));
+    expect(readAloud(view.root)).toMatchInlineSnapshot(`
+      "main
+      heading: A room
+      status: 2 finds · analysed on this device
+      button: Options
+      region: Colours
+      button: pale grey 60%, copy #c9c9ca
+      button: mustard 20%, copy #e3ad1c
+      list: Finds
+      heading: Armchair sure
+      button: Correct “armchair”, collapsed
+      button: mustard, copy #e3ad1c
+      button: mustard yellow armchair, change the search, collapsed
+      link: Etsy: search for mustard yellow armchair, opens a new tab
+      link: Amazon.de: search for mustard yellow armchair, opens a new tab
+      link: IKEA: search for mustard yellow armchair, opens a new tab
+      button: More shops for mustard yellow armchair, collapsed
+      heading: Vase likely
+      button: Correct “vase”, collapsed
+      button: mustard, copy #e3ad1c
+      button: mustard yellow vase, change the search, collapsed
+      link: Etsy: search for mustard yellow vase, opens a new tab
+      link: Amazon.de: search for mustard yellow vase, opens a new tab
+      link: IKEA: search for mustard yellow vase, opens a new tab
+      button: More shops for mustard yellow vase, collapsed
+      button: Pick an area"
+    `);
+  });
+
+  it('the same in German', async () => {
+    speak('de');
+    learn('de', lexiconOf('de'));
+    const view = await rendered(popup(tab(done(object('armchair', 0.1, 0.7)))));
+    expect(readAloud(view.root)).toMatchInlineSnapshot(`
+      "main
+      heading: A room
+      status: 1 Treffer · auf diesem Gerät erkannt
+      button: Einstellungen
+      region: Farben
+      button: hellgrau 60 %, #c9c9ca kopieren
+      button: senfgelb 20 %, #e3ad1c kopieren
+      list: Treffer
+      heading: Sessel sicher
+      button: „Sessel“ korrigieren, collapsed
+      button: senfgelb, #e3ad1c kopieren
+      button: mustard yellow armchair, Suche ändern, collapsed
+      link: Etsy: nach mustard yellow armchair suchen, öffnet einen neuen Tab
+      link: Amazon.de: nach mustard yellow armchair suchen, öffnet einen neuen Tab
+      link: IKEA: nach mustard yellow armchair suchen, öffnet einen neuen Tab
+      button: Mehr Shops für mustard yellow armchair, collapsed
+      button: Bereich wählen"
+    `);
+    speak('en');
+  });
+
+  it('why there is nothing, and what to do', async () => {
+    const view = await rendered(popup({ view: 'permission-needed' }));
+    expect(readAloud(view.root)).toMatchInlineSnapshot(`
+      "main
+      heading: Magpie
+      button: Options
+      heading: Magpie needs your permission to look at pictures on Pinterest.
+      paragraph: It looks at them on this device only. Nothing is sent anywhere.
+      button: Allow on Pinterest"
     `);
   });
 });
