@@ -8,6 +8,7 @@ import type { AnalysisOrder, OrderUpdate } from '../../../../lib/platform/page-m
 import { getBackendInUse } from '../../../../lib/platform/session.ts';
 import { getSettings } from '../../../../lib/platform/settings.ts';
 import { analysisOf } from '../../support/analyses.ts';
+import { speak } from '../../support/languages.ts';
 import { ManualHost } from '../../support/manual-host.ts';
 
 interface Sender {
@@ -54,6 +55,7 @@ const ORDER: AnalysisOrder = {
 
 let host: ManualHost;
 let installed: ReturnType<typeof eventOf>;
+let startup: ReturnType<typeof eventOf>;
 let command: ReturnType<typeof eventOf<[string]>>;
 let menuClick: ReturnType<typeof eventOf<[{ menuItemId: string; srcUrl?: string }, object?]>>;
 let removed: ReturnType<typeof eventOf<[number]>>;
@@ -70,8 +72,9 @@ beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('fetch', async () => Response.json({ recipe: '', models: [], missing: [] }));
   [installed, command, menuClick, removed] = [eventOf(), eventOf(), eventOf(), eventOf()];
+  startup = eventOf();
   menus = [];
-  Object.assign(browser.runtime, { onInstalled: installed });
+  Object.assign(browser.runtime, { onInstalled: installed, onStartup: startup });
   vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue();
   Object.assign(browser.tabs, { onRemoved: removed });
   Object.assign(browser, {
@@ -178,6 +181,14 @@ describe('the menu of an image', () => {
     expect(menus).toEqual([
       expect.objectContaining({ title: "Find what's in this image", contexts: ['image'] }),
     ]);
+  });
+
+  it('is offered in the language that the browser has when it starts', async () => {
+    await installed.fire();
+    speak('de');
+    await startup.fire();
+    speak('en');
+    expect(menus.map(({ title }) => title)).toEqual(['Dinge in diesem Bild finden']);
   });
 
   it('hands the image to its page', async () => {
