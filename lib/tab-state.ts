@@ -14,6 +14,8 @@ export type CloudRun = v.InferOutput<typeof CloudRunSchema>;
 
 /** How far the analysis of an image has come. `stage` is the one under way. */
 export const RunSchema = v.variant('status', [
+  /** It waits for the user to ask for it. */
+  v.object({ status: v.literal('idle'), analysis: v.null() }),
   v.object({
     status: v.literal('running'),
     stage: v.picklist(STAGES),

@@ -158,7 +158,23 @@ async function takeEveryView(studio: Studio): Promise<void> {
     await options.find('.models li');
     await setSize(options, { width: 760, height: 900 });
     await takeWhole(options, at('options'));
+    await takeSections(options, at);
     await options.close();
+  }
+}
+
+/** Each section of the options by itself, named by its heading. */
+async function takeSections(options: Tab, at: (view: string) => string): Promise<void> {
+  const titles = await options.evaluate(
+    () => [...document.querySelectorAll('h2')].map((title) => title.textContent),
+    null,
+  );
+  for (const title of titles) {
+    const section = await options.find('.options > section', { text: title });
+    const picture = await sharp(await section.screenshot())
+      .webp({ quality: 86 })
+      .toBuffer();
+    await save(picture, at(`options-${title.toLowerCase().replaceAll(/\W+/g, '-')}`));
   }
 }
 
@@ -253,6 +269,10 @@ async function take(tab: Tab, file: string, maxBytes = Number.POSITIVE_INFINITY)
     .webp({ quality: 86 })
     .toBuffer();
   if (picture.length > maxBytes) throw new Error(`${file} has ${picture.length} bytes.`);
+  await save(picture, file);
+}
+
+async function save(picture: Buffer, file: string): Promise<void> {
   await writeFile(file, picture);
   console.log(`${relative('.', file)} (${Math.round(picture.length / 1000)} kB)`);
 }

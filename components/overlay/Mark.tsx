@@ -24,6 +24,8 @@ export function Mark(props: {
   open: boolean;
   onToggle(): void;
   onRetry(): void;
+  /** The picture waits, and the user wants it analysed. */
+  onLook(): void;
   /** The user wants to draw an area. */
   onPick(): void;
   pickRef: Ref<HTMLButtonElement>;
@@ -31,6 +33,7 @@ export function Mark(props: {
   children?: ComponentChildren;
 }) {
   const { run, corner, visible, open, onToggle, onRetry, onPick, pickRef, children } = props;
+  const isIdle = run.status === 'idle';
   const canPick =
     open && run.status !== 'running' && run.analysis !== null && hasRoomToPick(visible);
   const panelId = useId();
@@ -61,9 +64,9 @@ export function Mark(props: {
           data-status={run.status}
           data-compact={compact || undefined}
           aria-label={name}
-          aria-expanded={open}
+          aria-expanded={isIdle ? undefined : open}
           aria-controls={sentence ? panelId : undefined}
-          onClick={onToggle}
+          onClick={isIdle ? props.onLook : onToggle}
         >
           <span class="mark__ring" style={{ '--done': `${progress(run) * 100}%` }}>
             <MagpieMark size={22} />
@@ -105,7 +108,7 @@ export function Mark(props: {
       )}
       {children}
       <p class="unseen" role="status">
-        {(run.status === 'running' ? null : panelSentence(run, found)) ?? name}
+        {isIdle ? '' : ((run.status === 'running' ? null : panelSentence(run, found)) ?? name)}
       </p>
     </div>
   );
@@ -117,11 +120,13 @@ function progress(run: Run): number {
 }
 
 function markText(run: Run, found: number): string {
+  if (run.status === 'idle') return t('overlay.look');
   if (found > 0 || run.status === 'done') return countFinds(found);
   return run.status === 'running' ? t('overlay.looking') : t('common.couldNotLook');
 }
 
 function shortText(run: Run, found: number): string {
+  if (run.status === 'idle') return '?';
   if (found > 0 || run.status === 'done') return String(found);
   return run.status === 'running' ? '…' : '!';
 }
@@ -129,6 +134,8 @@ function shortText(run: Run, found: number): string {
 /** What the mark unfolds where hotspots do not say it all. */
 function panelSentence(run: Run, found: number): string | null {
   switch (run.status) {
+    case 'idle':
+      return null;
     case 'failed':
       return sentenceFor(run.failure.code);
     case 'running':

@@ -50,6 +50,8 @@ export interface OverlayProps {
   open: boolean;
   onToggle(open: boolean): void;
   onRetry(): void;
+  /** The picture waits, and the user wants it analysed. */
+  onLook(): void;
   onSearchAll: SearchAll;
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** A hotspot outside the view got the focus; see `reveal`. */
@@ -196,6 +198,11 @@ export function Overlay(props: OverlayProps) {
           open={open}
           onToggle={() => onToggle(!open)}
           onRetry={onRetry}
+          onLook={() => {
+            props.onLook();
+            // Who asks for the finds wants to see them.
+            if (!open) onToggle(true);
+          }}
           onPick={startPicking}
           pickRef={pickButton}
         >

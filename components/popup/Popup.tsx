@@ -54,6 +54,8 @@ export interface PopupProps {
   cloud?: CloudOffer | null;
   /** The analysis that failed shall run again. */
   onRetry(): void;
+  /** The picture waits, and the user wants it analysed. */
+  onLook(): void;
   /** The page shall be loaded again. */
   onReload(): void;
   /** The permission shall be asked for; called in the click, as browsers demand. */
@@ -174,6 +176,14 @@ function RunView(
       ) : (
         run.status === 'running' && <div class="palette palette--awaited" aria-hidden="true" />
       )}
+      {run.status === 'idle' && (
+        <Notice
+          title={t('popup.waits')}
+          action={{ label: t('popup.lookAtPin'), onClick: props.onLook }}
+        >
+          {t('popup.waitsHint')}
+        </Notice>
+      )}
       {run.status === 'failed' && <FailureNotice {...props} run={run} />}
       {analysis && finds.length > 0 && imageUrl && (
         <ul class="finds" aria-label={t('popup.finds')} aria-busy={run.status === 'running'}>
@@ -236,6 +246,8 @@ function titleOf({ pin }: TabState & { page: 'pin' }): string {
 function statusOf(run: Run, found: readonly FindValue[]): string {
   const finds = countFinds(found.length);
   switch (run.status) {
+    case 'idle':
+      return t('popup.notLooked');
     case 'running':
       return found.length > 0 ? t('popup.soFar', { finds }) : stageWords(run.stage);
     case 'done':

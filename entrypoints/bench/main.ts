@@ -39,6 +39,7 @@ function follow(tabId: number, pinId: string): Promise<Timeline> {
       if (state?.page !== 'pin' || state.pin.id !== pinId) return;
       const now = performance.timeOrigin + performance.now();
       const { run } = state;
+      if (run.status === 'idle') return;
       if (run.status === 'running') {
         if (run.stage === 'objects') palette ??= now;
         if (run.stage === 'labels') objects ??= now;

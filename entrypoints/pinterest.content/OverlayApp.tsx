@@ -42,6 +42,7 @@ export function OverlayApp(props: { views: ViewStore; host: Element; session: Pa
       open={settings.overlay}
       onToggle={(overlay) => void updateSettings({ overlay })}
       onRetry={session.retry}
+      onLook={session.look}
       onSearchAll={async (urls) => {
         await pageMessages.sendMessage('searches:open', urls);
       }}

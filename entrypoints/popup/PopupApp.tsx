@@ -50,6 +50,7 @@ export function PopupApp() {
       onRetry={() =>
         tabId !== null && void pageMessages.sendMessage('page:retry', undefined, tabId)
       }
+      onLook={() => tabId !== null && void pageMessages.sendMessage('page:look', undefined, tabId)}
       onReload={async () => {
         if (tabId !== null) await browser.tabs.reload(tabId);
         window.close();

@@ -26,6 +26,8 @@ import {
   setTabState,
 } from '../platform/session.ts';
 import { getBackendChoice, getSettings, updateSettings } from '../platform/settings.ts';
+import { TOGGLE_COMMAND } from '../platform/shortcut.ts';
+import { PrivateDataSchema } from '../private-data.ts';
 import { LEXICON_LANGUAGES } from '../query/lexicon.ts';
 import { lexiconOf, writingLexiconOf } from '../query/lexicons.ts';
 import { factsOf } from '../query/noun-facts.ts';
@@ -34,6 +36,7 @@ import { suggestNouns } from '../vision/noun-suggestions.ts';
 import { addCloudVision } from './ask-for-tab.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
+import { assertOwnPage, usageOf } from './private-data.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
@@ -44,6 +47,7 @@ import { TabCorrections } from './tab-corrections.ts';
  */
 export function startBackground(host: EngineHost & TextHost & MergeHost): void {
   const cache = openAnalysisCache();
+  const correctionStore = openCorrectionStore();
   const modelVersions = async () => {
     const { models } = (await readModelManifest()) ?? { models: [] };
     return Object.fromEntries(models.map(({ id, version }) => [id, version]));
@@ -67,7 +71,7 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
   });
 
   const corrections = new TabCorrections({
-    store: openCorrectionStore(),
+    store: correctionStore,
     session: { get: getTabCorrections, set: setTabCorrections },
   });
 
@@ -115,13 +119,24 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     await openSearches(v.parse(SearchUrlsSchema, data), tab, await getSettings());
   });
 
+  const privateStores = { analyses: cache, corrections: correctionStore };
+  const ownOrigin = browser.runtime.getURL('/');
+  pageMessages.onMessage('private-data:usage', ({ sender }) => {
+    assertOwnPage(sender, ownOrigin);
+    return usageOf(privateStores);
+  });
+  pageMessages.onMessage('private-data:clear', async ({ data, sender }) => {
+    assertOwnPage(sender, ownOrigin);
+    await privateStores[v.parse(PrivateDataSchema, data)].clear();
+  });
+
   browser.tabs.onRemoved.addListener((tabId) => {
     analyses.leave(tabId);
     analyses.leaveArea(tabId);
     void forgetTab(tabId);
   });
   browser.commands.onCommand.addListener(async (command) => {
-    if (command !== 'toggle-overlay') return;
+    if (command !== TOGGLE_COMMAND) return;
     const { overlay } = await getSettings();
     await updateSettings({ overlay: !overlay });
   });

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
+import type { Usage } from '../private-data.ts';
 
 const STORE = 'entries';
 
@@ -18,6 +19,8 @@ export interface BoundedStore<Value> {
   put(key: string, value: Value): Promise<void>;
   delete(key: string): Promise<void>;
   clear(): Promise<void>;
+  /** How much it holds. */
+  usage(): Promise<Usage>;
 }
 
 /** What a store holds, and where. */
@@ -79,6 +82,16 @@ export function openBoundedStore<Value>(options: BoundedStoreOptions<Value>): Bo
     },
     async clear() {
       await (await database()).clear(STORE);
+    },
+    async usage() {
+      let [entries, bytes] = [0, 0];
+      // One at a time: all at once may be megabytes.
+      const { store } = (await database()).transaction(STORE);
+      for (let at = await store.openCursor(); at; at = await at.continue()) {
+        entries++;
+        bytes += new TextEncoder().encode(JSON.stringify(at.value)).length;
+      }
+      return { entries, bytes };
     },
   };
 }

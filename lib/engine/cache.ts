@@ -8,7 +8,7 @@ const MAX_ENTRIES = 2_000;
 export type AnalysisCache = Pick<BoundedStore<Analysis>, 'get' | 'put' | 'clear'>;
 
 /** The cache in IndexedDB, in which it survives the background and the browser. */
-export function openAnalysisCache(maxEntries = MAX_ENTRIES): AnalysisCache {
+export function openAnalysisCache(maxEntries = MAX_ENTRIES): BoundedStore<Analysis> {
   return openBoundedStore({
     database: 'magpie-analyses',
     schema: AnalysisSchema,

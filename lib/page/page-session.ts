@@ -20,7 +20,7 @@ import {
   OrderUpdateSchema,
   pageMessages,
 } from '../platform/page-messages.ts';
-import { getSettings } from '../platform/settings.ts';
+import { getSettings, type Settings, watchSettings } from '../platform/settings.ts';
 import { type RegionOutcome, RegionOutcomeSchema } from '../region.ts';
 import { correctionsKeyFor, type Run, type TabState, TabStateSchema } from '../tab-state.ts';
 import { largestImageOf } from './picked-image.ts';
@@ -65,6 +65,10 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
   let orderedUrl: string | null = null;
   /** What the user made of the finds in the ordered image. */
   let corrections: Corrections = NO_CORRECTIONS;
+  /** Whether pins are analysed unasked; null until the settings have been read. */
+  let isAutomatic: boolean | null = null;
+  /** Id of the pin that the user asked for, with all its slides. */
+  let askedFor: string | null = null;
 
   const show = (next: TabState): void => {
     state = next;
@@ -187,7 +191,22 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
       if (state.page === 'pin') show({ ...state, pin });
       return;
     }
+    if (isAutomatic === null) return;
+    if (!isAutomatic && pin.id !== askedFor) {
+      leaveOrder();
+      const run: Run = { status: 'idle', analysis: null };
+      report({ page: 'pin', pin, imageUrl: pin.image.url, run });
+      return;
+    }
     placeOrder({ page: 'pin', pin }, urlsOf(pin.image, pin.fallbackImages));
+  };
+
+  const followSettings = ({ analyzeAutomatically }: Pick<Settings, 'analyzeAutomatically'>) => {
+    const isNews = isAutomatic !== analyzeAutomatically;
+    isAutomatic = analyzeAutomatically;
+    const open = watcher.current();
+    // What is under way, or a picture that the user picked, is not touched.
+    if (isNews && open && !order) onPin(open);
   };
 
   const resource = createPinResource({
@@ -226,6 +245,7 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     }),
     pageMessages.onMessage('page:announce', () => state),
     pageMessages.onMessage('page:retry', () => retry()),
+    pageMessages.onMessage('page:look', () => look()),
     pageMessages.onMessage('page:correct', ({ data }) => correct(v.parse(ChangeSchema, data))),
     pageMessages.onMessage('page:pick-area', onPickArea),
     pageMessages.onMessage('page:pick-image', ({ data: url }) => {
@@ -251,12 +271,26 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     if (open) onPin(open);
   };
 
+  const look = (): void => {
+    const open = watcher.current();
+    if (!open || order) return;
+    askedFor = open.pin.id;
+    onPin(open);
+  };
+
   if (!watcher.current()) report({ page: 'no-pin' });
+  unsubscribe.push(watchSettings(followSettings));
+  getSettings().then(followSettings, (error: unknown) => {
+    console.warn('Magpie: the settings could not be read.', error);
+    followSettings({ analyzeAutomatically: true });
+  });
 
   return {
     /** Tells where the page navigates to. */
     navigated: (url: URL) => watcher.navigated(url),
     retry,
+    /** Analyses the open pin, which waits for it. */
+    look,
     /** Changes a find of the image in view; views follow. */
     correct,
     /** What an area of the image in view shows. Never rejects. */

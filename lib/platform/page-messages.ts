@@ -4,6 +4,7 @@ import { BoundingBoxSchema } from '../analysis.ts';
 import { type Change, ChangeSchema, type Corrections } from '../corrections.ts';
 import type { NounSuggestion, SuggestionOrder } from '../noun-suggestion.ts';
 import { PinSchema } from '../pin/pin.ts';
+import type { PrivateData, PrivateDataUsage } from '../private-data.ts';
 import type { Lexicon, LexiconLanguage } from '../query/lexicon.ts';
 import type { NounFacts } from '../query/noun.ts';
 import type { RegionOutcome } from '../region.ts';
@@ -95,6 +96,10 @@ interface PageMessages {
   'corrections:change'(order: CorrectionOrder): Corrections;
   /** Page or popup to background: nouns to choose from. */
   'nouns:suggest'(order: SuggestionOrder): NounSuggestion[];
+  /** Options to background: how much Magpie keeps. */
+  'private-data:usage'(): PrivateDataUsage;
+  /** Options to background: delete all of a kind. */
+  'private-data:clear'(kind: PrivateData): void;
   /** Popup to page: the user changes a find. */
   'page:correct'(change: Change): void;
   /** Popup to page: let the user draw an area. */
@@ -103,6 +108,8 @@ interface PageMessages {
   'page:announce'(): TabState;
   /** Popup to page: try once more. */
   'page:retry'(): void;
+  /** Popup to page: analyse the pin that waits for it. */
+  'page:look'(): void;
   /** Background to page: the user picked "Find what's in this image" on `url`. */
   'page:pick-image'(url: string): void;
 }

@@ -1,73 +1,119 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { storage } from 'wxt/utils/storage';
 import { BACKEND_CHOICES, type BackendChoice } from '../engine/backend-choice.ts';
-import { OPTIONAL_ROLES } from '../query/roles.ts';
-import { parseCustomShops } from '../shops/custom-shop.ts';
-import { DEFAULT_SHOPS } from '../shops/shops.ts';
+import type { SettingName, Settings } from '../settings/settings.ts';
+import {
+  acknowledgeSettingsAside,
+  getSettingsAside,
+  putSettingsAside,
+  type SettingsAside,
+} from './settings-aside.ts';
+import {
+  itemsFor,
+  readStoredSettings,
+  SETTINGS_KEYS,
+  type StoredSettings,
+  writeItems,
+} from './settings-store.ts';
 
-const SettingsSchema = v.object({
-  /** Ids of the shops to offer, in the user's order. */
-  shops: v.fallback(v.array(v.string()), [...DEFAULT_SHOPS]),
-  /** Marketplace id by shop id, where the user chose one. */
-  marketplaces: v.fallback(v.record(v.string(), v.string()), {}),
-  /** Shops that the user added. */
-  customShops: v.optional(v.pipe(v.unknown(), v.transform(parseCustomShops)), []),
-  /** Which words go into a search, by shop id, where the user wants it otherwise than Magpie. */
-  words: v.fallback(
-    v.record(v.string(), v.object(v.entriesFromList(OPTIONAL_ROLES, v.exactOptional(v.boolean())))),
-    {},
-  ),
-  /** Whether shops are searched in their own language; otherwise in English. */
-  translate: v.fallback(v.boolean(), true),
-  /** Whether shops that can shall show the cheapest first. */
-  cheapestFirst: v.fallback(v.boolean(), false),
-  /** Whether Magpie draws over the image. */
-  overlay: v.fallback(v.boolean(), true),
-  /**
-   * Whether Magpie may ask Pinterest for a pin's words where the page leaves them out: one request
-   * to Pinterest itself, as its own page makes it.
-   */
-  readPinDetails: v.fallback(v.boolean(), true),
-});
+export type { Settings };
 
-/** What the user has chosen; follows them to their other browsers. */
-export type Settings = v.InferOutput<typeof SettingsSchema>;
+/** Where a change is kept: wherever the user is, or, too large for that, on this device only. */
+export type Kept = 'everywhere' | 'on-this-device';
 
-const settingsItem = storage.defineItem<unknown>('sync:settings', { version: 1 });
+/** How the settings are, beside what they say. */
+export interface SettingsHealth {
+  /** What could not be read, where the user has yet to be told; else null. */
+  unreadable: SettingsAside | null;
+  /** Whether a newer Magpie stored them, which may know more settings. */
+  isNewer: boolean;
+  /** Settings that are too large to follow the user. */
+  onlyHere: readonly SettingName[];
+}
 
-/** A choice of this machine's, not of the user's. */
-const backendItem = storage.defineItem<unknown>('local:backend', { version: 1 });
+/** Where the backend is kept: a choice of this machine's, not of the user's. */
+const BACKEND_KEY = 'backend';
+
+/** Changes of this context, one at a time: each begins with what the one before has stored. */
+let lastChange: Promise<unknown> = Promise.resolve();
 
 /** The settings; what is absent or makes no sense has its default, all else is kept. */
 export async function getSettings(): Promise<Settings> {
-  return parseSettings(await settingsItem.getValue());
+  return (await readStoredSettings()).settings;
 }
 
-/** Changes some settings and leaves the others. */
-export async function updateSettings(changes: Partial<Settings>): Promise<void> {
-  await settingsItem.setValue({ ...(await getSettings()), ...changes });
+/** Changes some settings and leaves the others. Rejects where the browser stores nothing. */
+export function updateSettings(changes: Partial<Settings>): Promise<Kept> {
+  return inTurn(async () => {
+    const stored = await readStoredSettings();
+    await keepUnreadable(stored);
+    const onlyHere = await writeItems(itemsFor(stored, changes));
+    return onlyHere.length > 0 ? 'on-this-device' : 'everywhere';
+  });
+}
+
+/**
+ * How the settings are. What cannot be read is put aside on the way and replaced by defaults, so
+ * that the user hears of it once.
+ */
+export function checkSettings(): Promise<SettingsHealth> {
+  return inTurn(async () => {
+    const stored = await readStoredSettings();
+    if (await keepUnreadable(stored)) await writeItems(itemsFor(stored, {}));
+    const aside = await getSettingsAside();
+    return {
+      unreadable: aside.isNews ? aside : null,
+      isNewer: stored.origin === 'newer',
+      onlyHere: stored.onlyHere,
+    };
+  });
+}
+
+/** The user has been told of unreadable settings. What was put aside stays. */
+export function acknowledgeUnreadable(): Promise<void> {
+  return inTurn(acknowledgeSettingsAside);
 }
 
 /** Calls `onSettings` with every later version. Returns the function that ends it. */
 export function watchSettings(onSettings: (settings: Settings) => void): () => void {
-  const stop = settingsItem.watch((value) => onSettings(parseSettings(value)));
+  let reading = 0;
+  const onChanged = (changes: Readonly<Record<string, unknown>>, area: string): void => {
+    if (area !== 'sync' && area !== 'local') return;
+    if (!SETTINGS_KEYS.some((key) => key in changes)) return;
+    // Of readings that overtake each other the last one counts.
+    const own = ++reading;
+    getSettings().then(
+      (settings) => own === reading && onSettings(settings),
+      (error: unknown) => console.warn('Magpie: the settings could not be read.', error),
+    );
+  };
+  browser.storage.onChanged.addListener(onChanged);
   return () => {
+    reading++;
     // In a page that has outlived the extension there is nothing left to unsubscribe from.
-    if (browser.runtime?.id) stop();
+    if (browser.runtime?.id) browser.storage.onChanged.removeListener(onChanged);
   };
 }
 
 /** The backend the user wants on this machine. */
 export async function getBackendChoice(): Promise<BackendChoice> {
-  const choice = v.safeParse(v.picklist(BACKEND_CHOICES), await backendItem.getValue());
+  const { [BACKEND_KEY]: stored } = await browser.storage.local.get(BACKEND_KEY);
+  const choice = v.safeParse(v.picklist(BACKEND_CHOICES), stored);
   return choice.success ? choice.output : 'auto';
 }
 
 export async function setBackendChoice(choice: BackendChoice): Promise<void> {
-  await backendItem.setValue(choice);
+  await browser.storage.local.set({ [BACKEND_KEY]: choice });
 }
 
-function parseSettings(value: unknown): Settings {
-  return v.parse(SettingsSchema, typeof value === 'object' && value !== null ? value : {});
+async function keepUnreadable({ unreadable }: StoredSettings): Promise<boolean> {
+  if (Object.keys(unreadable).length === 0) return false;
+  await putSettingsAside(unreadable);
+  return true;
+}
+
+function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
+  const result = lastChange.then(step);
+  lastChange = result.catch(() => {});
+  return result;
 }

@@ -1,7 +1,14 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { RoleSwitches } from '../query/roles.ts';
 import { type ReadyShop, readyShops } from '../shops/shops.ts';
-import { getSettings, type Settings, updateSettings, watchSettings } from './settings.ts';
+import {
+  checkSettings,
+  getSettings,
+  type Settings,
+  type SettingsHealth,
+  updateSettings,
+  watchSettings,
+} from './settings.ts';
 
 /** The settings, followed as they change; null until they have been read. */
 export function useSettings(): Settings | null {
@@ -11,6 +18,21 @@ export function useSettings(): Settings | null {
     return watchSettings(setSettings);
   }, []);
   return settings;
+}
+
+/** How the settings are, followed as they change; null until it is known. `check` looks anew. */
+export function useSettingsHealth(): { health: SettingsHealth | null; check: () => void } {
+  const [health, setHealth] = useState<SettingsHealth | null>(null);
+  const check = useCallback(() => {
+    checkSettings().then(setHealth, (error: unknown) =>
+      console.warn('Magpie: the settings could not be checked.', error),
+    );
+  }, []);
+  useEffect(() => {
+    check();
+    return watchSettings(check);
+  }, [check]);
+  return { health, check };
 }
 
 /** The user's shops, ready to be searched from the page at `pinterestHost`. */

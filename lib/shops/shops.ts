@@ -59,6 +59,8 @@ export interface ShopPreferences {
   customShops: readonly CustomShop[];
   /** Roles switched by shop id, where the user wants other words there than Magpie would take. */
   words: Readonly<Record<string, Partial<RoleSwitches>>>;
+  /** Whether words of style go to shops that understand them; `words` may say otherwise for one. */
+  styleWords: boolean;
   /** Whether words go in the language of each marketplace; otherwise in English. */
   translate: boolean;
   cheapestFirst: boolean;
@@ -122,10 +124,10 @@ export function isShopUrl(url: string, customShops: readonly CustomShop[]): bool
 function readyShop(
   shop: Shop,
   marketplace: Marketplace,
-  { words, translate, cheapestFirst }: ShopPreferences,
+  { words, styleWords, translate, cheapestFirst }: ShopPreferences,
   locale: string,
 ): ReadyShop {
-  const { id, sells, by, styleWords } = shop;
+  const { id, sells, by } = shop;
   const parameters = (cheapestFirst && shop.cheapestFirst) || {};
   return {
     id,
@@ -133,7 +135,7 @@ function readyShop(
     by,
     name: marketplace.name,
     language: translate ? languageFor(marketplace.languages, locale) : 'en',
-    switches: { ...PLAIN_SWITCHES, style: styleWords, ...words[id] },
+    switches: { ...PLAIN_SWITCHES, style: styleWords && shop.styleWords, ...words[id] },
     href(what) {
       const searched = by === 'picture' ? pinimgUrl(what) : cleanQuery(what ?? '');
       if (!searched) return null;

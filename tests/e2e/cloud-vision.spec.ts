@@ -268,13 +268,13 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     it('when the month’s cap is reached, and sends nothing', async () => {
       const options = await openOptions();
       await setNumber(options, '.cloud [type="number"]', 3);
-      await options.find('.cloud__saved', { text: 'Saved' });
+      await options.find('.options__saved', { text: 'Saved' });
       const { popup } = await look(sofa);
       await popup.click(ASK, { text: 'Ask Cloud Vision' });
       await popup.find(STATUS, { text: sentenceFor('cloud-cap') });
       expect(asked()).toEqual([]);
       await setNumber(options, '.cloud [type="number"]', 1_000);
-      await options.find('.cloud__saved', { text: 'Saved' });
+      await options.find('.options__saved', { text: 'Saved' });
       await options.close();
     });
   });
@@ -284,7 +284,7 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     await options.click('.cloud .switch', { text: 'Colours' });
     await options.find('.cloud fieldset .hint', { text: 'A picture costs 3 units.' });
     await options.click('.cloud .switch', { text: 'For every pin I open' });
-    await options.find('.cloud__saved', { text: 'Saved' });
+    await options.find('.options__saved', { text: 'Saved' });
     const { popup } = await look(shelf);
     await popup.find('.ask-cloud h2', { text: 'From Google' });
     expect(await popup.count('.ask-cloud .chip')).toBe(0);
@@ -292,7 +292,7 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     expect(more).toEqual([]);
     expect(only?.body).not.toContain('IMAGE_PROPERTIES');
     await options.click('.cloud .switch', { text: 'When I click' });
-    await options.find('.cloud__saved', { text: 'Saved' });
+    await options.find('.options__saved', { text: 'Saved' });
     await options.close();
   });
 

@@ -204,9 +204,11 @@ inEveryBrowser('what the user makes of the finds', (the) => {
   it('lets the user begin to draw from the popup', async () => {
     const popup = await popupOf(tab);
     await popup.click('.changes button', { text: 'Pick an area' });
-    // It closes itself, and Firefox brings nothing to the front while it does.
-    await eventually(async () => popup.page.isClosed(), 'the popup to close');
-    await tab.front();
+    // The popup closes itself, and Firefox brings nothing to the front while it does.
+    await eventually(async () => {
+      await tab.front();
+      return true;
+    }, 'the page to come to the front');
     await tab.find(AREA);
     await tab.press('Escape');
     await tab.waitForGone(AREA);

@@ -83,6 +83,8 @@ inEveryBrowser('a hostile page', (the) => {
         { type: 'analysis:update', data: { orderId: '', run } },
         { type: 'page:state', data: { page: 'no-pin' } },
         { type: 'page:retry' },
+        { type: 'page:look' },
+        { type: 'private-data:clear', data: 'analyses' },
         { type: 'engine:cancel-all' },
         { type: `${id}:pinterest:wxt:locationchange` },
       ];

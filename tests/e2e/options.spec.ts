@@ -1,14 +1,23 @@
 import { beforeAll, expect, inject, it } from 'vitest';
+import type { WxtBrowser } from 'wxt/browser';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
 import { eventually, type Tab } from './tab.ts';
 import { analysisEnd } from './views.ts';
+
+/** In the functions that run in the page. */
+declare const chrome: WxtBrowser;
 
 const MARK = 'magpie-overlay >>> .mark';
 const FIRST_FIND = '.find:first-child .shops';
 const SAVED = '.options__saved';
 const MARKETPLACE = 'select[aria-label="Marketplace of Amazon"]';
 const HOTSPOT = 'magpie-overlay >>> .hotspot';
+const BACKEND = '.backend';
+const BACKEND_IN_USE = '.backend + .hint';
+const OUTCOME = '.options__outcome [role="status"]';
+const NOTICE = '.options__notice';
+const LOOK_AT_ONCE = 'Look at each pin as soon as it opens';
 const SHOW_FINDS = 'Show the finds on the picture';
 
 inEveryBrowser('the options', (the) => {
@@ -73,8 +82,8 @@ inEveryBrowser('the options', (the) => {
   });
 
   it('say what does the work, and keep the person’s own choice for the next picture', async () => {
-    expect(await options.text('.field .hint')).toMatch(/^In use now: (Processor|Graphics card) /);
-    await choose(options, '#backend', 'wasm');
+    expect(await options.text(BACKEND_IN_USE)).toMatch(/^In use now: (Processor|Graphics card) /);
+    await choose(options, BACKEND, 'wasm');
     await options.text(SAVED, { text: 'Saved' });
     const other = await addPhotoPin(the.standIn, {
       id: '230000000000000002',
@@ -85,8 +94,8 @@ inEveryBrowser('the options', (the) => {
     await tab.find(`${MARK}[data-status="done"]`);
     await options.close();
     options = await the.driver.openExtensionPage('options.html');
-    expect(await options.text('.field .hint')).toBe('In use now: Processor (WebAssembly)');
-    expect(await selected(options, '#backend')).toBe('wasm');
+    expect(await options.text(BACKEND_IN_USE)).toBe('In use now: Processor (WebAssembly)');
+    expect(await selected(options, BACKEND)).toBe('wasm');
   });
 
   it('list the models of this build with version and licence', async () => {
@@ -108,7 +117,162 @@ inEveryBrowser('the options', (the) => {
       expect(version).toMatch(/^(Version \S+ · \S+|Missing: .+\.)$/);
     }
   });
+
+  it('show the keys, and lead to where the browser changes them', async () => {
+    const keys = await options.evaluate(
+      () => [...document.querySelectorAll('kbd')].map((key) => key.textContent),
+      null,
+    );
+    expect(keys).toEqual(['Alt', 'Shift', 'M']);
+    await the.driver.openedTabs();
+    await options.click('button', { text: 'Change the keys' });
+    const opened = await eventually(
+      async () => (await the.driver.openedTabs())[0],
+      'a tab of the browser’s',
+    );
+    await opened.close();
+  });
+
+  it('look at a pin only when asked, on its picture or in the popup', async () => {
+    await options.click('.switch', { text: LOOK_AT_ONCE });
+    await options.text(SAVED, { text: 'Saved' });
+    const [first, second, third] = await Promise.all(
+      ['3', '4', '5'].map((id) =>
+        addPhotoPin(the.standIn, {
+          id: `23000000000000000${id}`,
+          file: inject('photos')['product-11'],
+          imageName: `asked for ${id}`,
+        }),
+      ),
+    );
+    if (!first || !second || !third) throw new Error('three pins were added');
+    await tab.goto(pinUrlOf(first));
+    await tab.front();
+    expect(await tab.attribute(`${MARK}[data-status="idle"]`, 'aria-label')).toBe('Magpie: Look');
+    await tab.click(MARK);
+    await tab.find(`${MARK}[data-status="done"]`);
+    await tab.find(HOTSPOT);
+
+    await tab.goto(pinUrlOf(second));
+    await tab.front();
+    await tab.find(`${MARK}[data-status="idle"]`);
+    await popup.text('.header__status', { text: 'Not looked at yet' });
+    await popup.click('button', { text: 'Look at this pin' });
+    expect(await analysisEnd(popup)).toMatchObject({ state: 'done' });
+
+    // A pin that waits is looked at as soon as nobody has to ask any more.
+    await tab.goto(pinUrlOf(third));
+    await tab.front();
+    await tab.find(`${MARK}[data-status="idle"]`);
+    await options.click('.switch', { text: LOOK_AT_ONCE });
+    await tab.front();
+    await tab.find(`${MARK}[data-status="done"]`);
+  });
+
+  it('count what is kept, and delete it', async () => {
+    await options.close();
+    options = await the.driver.openExtensionPage('options.html');
+    expect(await options.text('.kept__row', { text: 'Analyses' })).toMatch(
+      /\b[1-9]\d* pictures, about \d+ kB/,
+    );
+    await options.click('[aria-label="Delete: Analyses"]');
+    await options.click('.kept__row .button--first', { text: 'Delete' });
+    expect(await options.text('.kept + [role="status"]', { text: 'deleted' })).toBe(
+      'The analyses are deleted.',
+    );
+    await options.text('.kept__row', { text: 'AnalysesNone' });
+    // The picture is looked at anew, and kept anew.
+    await tab.goto(await tab.url());
+    await tab.front();
+    await tab.find(`${MARK}[data-status="done"]`);
+    await options.close();
+    options = await the.driver.openExtensionPage('options.html');
+    await options.text('.kept__row', { text: '1 picture,' });
+  });
+
+  it('go out to a file and come back from it; no other file changes anything', async () => {
+    const before = await storedSettings(options);
+    await options.evaluate(catchDownloads, null);
+    await options.click('button', { text: 'Export to a file' });
+    const exported = await eventually(
+      () => options.evaluate(() => document.body.dataset.download, null),
+      'the file',
+    );
+    expect(exported).toMatch(/^magpie-settings\.json\n\{/);
+    const file = exported.slice(exported.indexOf('{'));
+
+    await options.click('[aria-label="Move IKEA up"]');
+    await options.click('.switch', { text: SHOW_FINDS });
+    await eventually(async () => {
+      const now = await storedSettings(options);
+      return now !== before;
+    }, 'the settings to change');
+    const changed = await storedSettings(options);
+
+    await importFile(options, '{"name":"something else"}');
+    expect(await options.text(OUTCOME, { text: 'Nothing was changed' })).toContain('not a file');
+    await importFile(options, file.replace('"overlay": true', '"overlay": 7'));
+    expect(await options.text(OUTCOME, { text: 'overlay' })).toContain('damaged');
+    expect(await storedSettings(options)).toBe(changed);
+
+    await importFile(options, file);
+    await options.text(OUTCOME, { text: 'in use' });
+    expect(await storedSettings(options)).toBe(before);
+    await options.click('.options__outcome button', { text: 'Undo' });
+    await eventually(async () => (await storedSettings(options)) === changed, 'the undoing');
+    await importFile(options, file);
+    await eventually(async () => (await storedSettings(options)) === before, 'the import');
+  });
+
+  it('say that settings could not be read, once, and keep what was there', async () => {
+    await options.evaluate(() => chrome.storage.sync.set({ settings: 'corrupt' }), null);
+    expect(await options.text(NOTICE)).toContain('could not be read');
+    const [first] = await options.evaluate(readShopRows, null);
+    expect(first).toEqual(['Etsy', true]);
+    await options.close();
+    options = await the.driver.openExtensionPage('options.html');
+    await options.click(`${NOTICE} button`, { text: 'Dismiss' });
+    await options.waitForGone(NOTICE);
+    await options.close();
+    options = await the.driver.openExtensionPage('options.html');
+    await options.find('.models li');
+    expect(await options.count(NOTICE)).toBe(0);
+    const aside = await options.evaluate(() => chrome.storage.local.get('settings-aside'), null);
+    expect(JSON.stringify(aside)).toContain('"settings":"corrupt"');
+  });
 });
+
+/** The synchronised storage, to compare. */
+function storedSettings(options: Tab): Promise<string> {
+  return options.evaluate(async () => {
+    const items = await chrome.storage.sync.get(null);
+    return JSON.stringify(Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }, null);
+}
+
+/** Lets the page write into `body` what it would give to the browser to save. Runs in the page. */
+function catchDownloads(): void {
+  const create = URL.createObjectURL;
+  let content: Promise<string> | null = null;
+  URL.createObjectURL = (blob: Blob) => {
+    content = blob.text();
+    return create(blob);
+  };
+  HTMLAnchorElement.prototype.click = async function () {
+    document.body.dataset.download = `${this.download}\n${await content}`;
+  };
+}
+
+/** Chooses a file of this text, as the browser's own dialog would. */
+async function importFile(options: Tab, text: string): Promise<void> {
+  await options.evaluate((content) => {
+    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], 'settings.json', { type: 'application/json' }));
+    if (input) input.files = transfer.files;
+    input?.dispatchEvent(new Event('change', { bubbles: true }));
+  }, text);
+}
 
 /** The shops of the first find in the popup, those behind "More shops" left out. */
 function shopsOf(popup: Tab): Promise<string[]> {

@@ -111,6 +111,7 @@ function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Ele
       open={open}
       onToggle={setOpen}
       onRetry={() => undefined}
+      onLook={() => undefined}
       onSearchAll={async () => undefined}
       onKeepWords={() => undefined}
       onReveal={(box) => frame && reveal(image, box, frame)}

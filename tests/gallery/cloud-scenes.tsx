@@ -1,4 +1,5 @@
 import { CloudVision, type CloudVisionProps } from '../../components/options/CloudVision.tsx';
+import { Options } from '../../components/options/Options.tsx';
 import type { CloudOffer } from '../../components/popup/AskCloudVision.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { CLOUD_VISION } from '../../lib/analysis.ts';
@@ -34,6 +35,7 @@ function popup(name: string, run: Run): Scene {
         onKeepWords={nothing}
         correcting={{ suggest: async (request) => suggestNouns(request), correct: nothing }}
         onPickArea={nothing}
+        onLook={nothing}
         onRetry={nothing}
         onReload={nothing}
         onGrantPermission={nothing}
@@ -48,8 +50,7 @@ function options(name: string, props: Partial<CloudVisionProps>): Scene {
     name: `options-cloud-${name}`,
     kind: 'options',
     view: () => (
-      <main class="magpie options">
-        <h1>Options</h1>
+      <Options>
         <CloudVision
           hasKey={true}
           allowed={true}
@@ -65,7 +66,7 @@ function options(name: string, props: Partial<CloudVisionProps>): Scene {
           onTurnOff={kept}
           {...props}
         />
-      </main>
+      </Options>
     ),
   };
 }

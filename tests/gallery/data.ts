@@ -4,6 +4,8 @@ import type { Find } from '../../lib/find.ts';
 import { WHOLE_IMAGE } from '../../lib/geometry.ts';
 import type { Pin } from '../../lib/pin/pin.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
+import type { SettingsHealth } from '../../lib/platform/settings.ts';
+import type { PrivateDataUsage } from '../../lib/private-data.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import { PLAIN_SWITCHES } from '../../lib/query/search-query.ts';
 import type { RegionOutcome } from '../../lib/region.ts';
@@ -92,6 +94,7 @@ export const RUNS = {
   done: { status: 'done', analysis: analysisOf(ROOM) },
   one: { status: 'done', analysis: analysisOf(ROOM.slice(0, 1), PALETTE.slice(0, 1)) },
   nothing: { status: 'done', analysis: analysisOf([]) },
+  idle: { status: 'idle', analysis: null },
   decode: { status: 'running', stage: 'decode', analysis: null },
   palette: { status: 'running', stage: 'objects', analysis: analysisOf([]) },
   coarse: {
@@ -280,3 +283,20 @@ export const MODELS: ModelStatus[] = [
     reason: 'its source could not be reached when this build was made.',
   },
 ];
+
+export const USAGE: PrivateDataUsage = {
+  analyses: { entries: 214, bytes: 1_340_000 },
+  corrections: { entries: 1, bytes: 420 },
+};
+
+export const SOUND: SettingsHealth = { unreadable: null, isNewer: false, onlyHere: [] };
+
+/** All that can be wrong with settings at once. */
+export const TROUBLED: SettingsHealth = {
+  unreadable: {
+    isNews: true,
+    found: [{ at: '2026-01-01T12:00:00.000Z', values: { shops: 7, words: 'odd' } }],
+  },
+  isNewer: true,
+  onlyHere: ['customShops'],
+};

@@ -1,14 +1,23 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { OfferLink } from '../../components/OfferLink.tsx';
+import { AnalysisSection } from '../../components/options/AnalysisSection.tsx';
+import { ModelsSection } from '../../components/options/ModelsSection.tsx';
 import { Options } from '../../components/options/Options.tsx';
+import { OverlaySection } from '../../components/options/OverlaySection.tsx';
+import { PrivateDataSection } from '../../components/options/PrivateDataSection.tsx';
+import { ReadingSection } from '../../components/options/ReadingSection.tsx';
+import { SearchesSection } from '../../components/options/SearchesSection.tsx';
+import { SettingsNotice } from '../../components/options/SettingsNotice.tsx';
+import { SettingsSection } from '../../components/options/SettingsSection.tsx';
+import { ShopsSection } from '../../components/options/ShopsSection.tsx';
 import { Find } from '../../components/popup/Find.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import { useCopy } from '../../components/use-copy.ts';
 import { asHeading, shown } from '../../components/words.ts';
 import { corrected } from '../../lib/corrections.ts';
-import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
 import { t } from '../../lib/i18n.ts';
+import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
@@ -28,6 +37,9 @@ import {
   RUNS,
   SHOP_CHOICES,
   SHOPS,
+  SOUND,
+  TROUBLED,
+  USAGE,
 } from './data.ts';
 import { OverlayStage, type StageProps } from './OverlayStage.tsx';
 
@@ -56,6 +68,7 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
         onSearchAll={async () => undefined}
         onKeepWords={nothing}
         onRetry={nothing}
+        onLook={nothing}
         onReload={nothing}
         onGrantPermission={nothing}
         onOpenOptions={nothing}
@@ -110,27 +123,52 @@ function overlay(
   };
 }
 
-function OptionsStage() {
+const saved = async () => 'everywhere' as const;
+
+function OptionsStage(props: { health?: SettingsHealth; shortcut?: string }) {
+  const { health = SOUND, shortcut = 'Alt+Shift+M' } = props;
   const [shops, setShops] = useState<readonly ShopChoice[]>(SHOP_CHOICES);
-  const [overlayOn, setOverlayOn] = useState(true);
-  const [backend, setBackend] = useState<BackendChoice>('auto');
   return (
-    <Options
-      shops={shops}
-      overlay={overlayOn}
-      translate={true}
-      cheapestFirst={false}
-      readPinDetails={true}
-      backend={backend}
-      backendInUse="wasm"
-      models={MODELS}
-      onShopsChange={async (next) => setShops(next)}
-      onTranslateChange={async () => undefined}
-      onCheapestFirstChange={async () => undefined}
-      onReadPinDetailsChange={async () => undefined}
-      onOverlayChange={async (next) => setOverlayOn(next)}
-      onBackendChange={async (next) => setBackend(next)}
-    />
+    <Options>
+      <SettingsNotice health={health} onSaveUnreadable={nothing} onDismissUnreadable={nothing} />
+      <ShopsSection
+        shops={shops}
+        cheapestFirst={false}
+        onShopsChange={(next) => {
+          setShops(next);
+          return saved();
+        }}
+        onCheapestFirstChange={saved}
+      />
+      <SearchesSection
+        styleWords={true}
+        translate={true}
+        onStyleWordsChange={saved}
+        onTranslateChange={saved}
+      />
+      <OverlaySection
+        overlay={true}
+        shortcut={shortcut}
+        onOverlayChange={saved}
+        onChangeShortcut={shortcut === '' ? null : nothing}
+      />
+      <ReadingSection readPinDetails={true} onReadPinDetailsChange={saved} />
+      <AnalysisSection
+        automatic={true}
+        backend="auto"
+        backendInUse="wasm"
+        onAutomaticChange={saved}
+        onBackendChange={saved}
+      />
+      <ModelsSection models={MODELS} />
+      <PrivateDataSection usage={USAGE} onClear={async () => undefined} />
+      <SettingsSection
+        onlyHere={health.onlyHere}
+        onExport={nothing}
+        onImport={async () => ({ ok: true, undo: saved })}
+        onReset={async () => saved}
+      />
+    </Options>
   );
 }
 
@@ -149,6 +187,7 @@ export const SCENES: Scene[] = [
   popup('permission-needed', { view: 'permission-needed' }),
   popup('permission-lost', tab(RUNS.forbidden)),
   popup('video', tab(RUNS.video, { kind: 'video' })),
+  popup('idle', tab(RUNS.idle)),
   popup('running-decode', tab(RUNS.decode)),
   popup('running-palette', tab(RUNS.palette)),
   popup('running-coarse', tab(RUNS.coarse)),
@@ -186,6 +225,8 @@ export const SCENES: Scene[] = [
   overlay('card-offer', { open: true, offer: OFFER }, 'side table'),
   overlay('card-tall-find', { open: true }, 'floor lamp'),
   overlay('card-at-edge', { open: true }, 'television'),
+  overlay('idle', { run: RUNS.idle, open: true }),
+  overlay('idle-tiny', { run: RUNS.idle, open: true, width: '90px' }),
   overlay('running', { run: RUNS.decode }),
   overlay('running-open', { run: RUNS.palette, open: true }),
   overlay('coarse', { run: RUNS.coarse, open: true }, 'armchair'),
@@ -217,6 +258,17 @@ export const SCENES: Scene[] = [
     () => [t('area.look')],
   ),
   { name: 'options', kind: 'options', view: () => <OptionsStage /> },
-  { name: 'options-own-shop', kind: 'options', view: () => <OptionsStage />, press: () => 'Edit' },
+  {
+    name: 'options-own-shop',
+    kind: 'options',
+    view: () => <OptionsStage />,
+    press: () => t('shopSettings.edit'),
+  },
   ...CLOUD_SCENES,
+  {
+    name: 'options-troubled',
+    kind: 'options',
+    view: () => <OptionsStage health={TROUBLED} shortcut="" />,
+    steps: () => [t('kept.deleteKind', { name: t('kept.analyses') }), t('settings.reset')],
+  },
 ];

@@ -6,6 +6,7 @@ import {
   CloudVision,
   type CloudVisionProps,
 } from '../../../components/options/CloudVision.tsx';
+import { Options } from '../../../components/options/Options.tsx';
 import { AskCloudVision, type CloudOffer } from '../../../components/popup/AskCloudVision.tsx';
 import { sentenceFor } from '../../../components/words.ts';
 import { CLOUD_FEATURES } from '../../../lib/cloud-vision/features.ts';
@@ -27,16 +28,18 @@ afterEach(() => vi.clearAllMocks());
 
 const options = (props: Partial<CloudVisionProps> = {}) =>
   rendered(
-    <CloudVision
-      hasKey={true}
-      allowed={true}
-      features={CLOUD_FEATURES}
-      when="click"
-      cap={1_000}
-      spent={12}
-      {...events}
-      {...props}
-    />,
+    <Options>
+      <CloudVision
+        hasKey={true}
+        allowed={true}
+        features={CLOUD_FEATURES}
+        when="click"
+        cap={1_000}
+        spent={12}
+        {...events}
+        {...props}
+      />
+    </Options>,
   );
 
 function inputOf(root: Element, selector: string): HTMLInputElement {

@@ -2,8 +2,15 @@
 import { useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Options, type OptionsProps } from '../../../components/options/Options.tsx';
+import { AnalysisSection } from '../../../components/options/AnalysisSection.tsx';
+import { ModelsSection } from '../../../components/options/ModelsSection.tsx';
+import { Options } from '../../../components/options/Options.tsx';
+import { OverlaySection } from '../../../components/options/OverlaySection.tsx';
+import { ReadingSection } from '../../../components/options/ReadingSection.tsx';
+import { SearchesSection } from '../../../components/options/SearchesSection.tsx';
+import { ShopsSection } from '../../../components/options/ShopsSection.tsx';
 import type { ModelStatus } from '../../../lib/platform/models.ts';
+import type { Kept } from '../../../lib/platform/settings.ts';
 import type { ShopChoice } from '../../../lib/shops/shop-choices.ts';
 import { rendered } from './rendered.ts';
 
@@ -45,36 +52,62 @@ const MODELS: ModelStatus[] = [
   },
 ];
 
+const keeping = <Value,>() => vi.fn(async (_: Value): Promise<Kept> => 'everywhere');
 const saved = {
-  onShopsChange: vi.fn(async (_shops: readonly ShopChoice[]) => undefined),
-  onTranslateChange: vi.fn(async (_translate: boolean) => undefined),
-  onCheapestFirstChange: vi.fn(async (_cheapestFirst: boolean) => undefined),
-  onReadPinDetailsChange: vi.fn(async (_readPinDetails: boolean) => undefined),
-  onOverlayChange: vi.fn(async (_overlay: boolean) => undefined),
-  onBackendChange: vi.fn(async (_backend: string) => undefined),
+  onShopsChange: keeping<readonly ShopChoice[]>(),
+  onStyleWordsChange: keeping<boolean>(),
+  onTranslateChange: keeping<boolean>(),
+  onCheapestFirstChange: keeping<boolean>(),
+  onReadPinDetailsChange: keeping<boolean>(),
+  onOverlayChange: keeping<boolean>(),
+  onAutomaticChange: keeping<boolean>(),
+  onBackendChange: keeping<string>(),
 };
+const onChangeShortcut = vi.fn();
 afterEach(() => vi.clearAllMocks());
 
-/** The options over a store that keeps the order, as the page has. */
-function Page(props: Partial<OptionsProps>) {
-  const [shops, setShops] = useState<readonly ShopChoice[]>(SHOPS);
+interface PageProps {
+  shops?: readonly ShopChoice[];
+  shortcut?: string;
+  hasShortcutSettings?: boolean;
+}
+
+/** The sections over a store that keeps the order, as the page has. */
+function Page(props: PageProps) {
+  const [shops, setShops] = useState<readonly ShopChoice[]>(props.shops ?? SHOPS);
   return (
-    <Options
-      shops={shops}
-      overlay={true}
-      translate={true}
-      cheapestFirst={false}
-      readPinDetails={true}
-      backend="auto"
-      backendInUse="wasm"
-      models={MODELS}
-      {...saved}
-      onShopsChange={async (next) => {
-        setShops(next);
-        await saved.onShopsChange(next);
-      }}
-      {...props}
-    />
+    <Options>
+      <ShopsSection
+        shops={shops}
+        cheapestFirst={false}
+        onShopsChange={(next) => {
+          setShops(next);
+          return saved.onShopsChange(next);
+        }}
+        onCheapestFirstChange={saved.onCheapestFirstChange}
+      />
+      <SearchesSection
+        styleWords={true}
+        translate={true}
+        onStyleWordsChange={saved.onStyleWordsChange}
+        onTranslateChange={saved.onTranslateChange}
+      />
+      <OverlaySection
+        overlay={true}
+        shortcut={props.shortcut ?? 'Alt+Shift+M'}
+        onOverlayChange={saved.onOverlayChange}
+        onChangeShortcut={props.hasShortcutSettings === false ? null : onChangeShortcut}
+      />
+      <ReadingSection readPinDetails={true} onReadPinDetailsChange={saved.onReadPinDetailsChange} />
+      <AnalysisSection
+        automatic={true}
+        backend="auto"
+        backendInUse="wasm"
+        onAutomaticChange={saved.onAutomaticChange}
+        onBackendChange={saved.onBackendChange}
+      />
+      <ModelsSection models={MODELS} />
+    </Options>
   );
 }
 
@@ -147,16 +180,42 @@ describe('Options', () => {
   });
 
   it('says when a change was not kept', async () => {
-    const onOverlayChange = () => Promise.reject(new Error('quota'));
-    const view = await rendered(<Page onOverlayChange={onOverlayChange} />);
+    saved.onOverlayChange.mockRejectedValueOnce(new Error('full'));
+    const view = await rendered(<Page />);
     await act(async () => switchOf(view.root, 'Show the finds').click());
     expect(view.spoken()).toContain('would not save');
+  });
+
+  it('says when a change stays on this device', async () => {
+    saved.onOverlayChange.mockResolvedValueOnce('on-this-device');
+    const view = await rendered(<Page />);
+    await act(async () => switchOf(view.root, 'Show the finds').click());
+    expect(view.spoken()).toContain('Saved on this device only');
+  });
+
+  it('names each section by its heading', async () => {
+    const { root } = await rendered(<Page />);
+    const sections = [...root.querySelectorAll('section')];
+    expect(sections.length).toBeGreaterThan(4);
+    for (const section of sections) {
+      const name = document.getElementById(section.getAttribute('aria-labelledby') ?? '');
+      expect(name?.textContent).toBe(section.querySelector('h2')?.textContent);
+    }
+  });
+
+  it('lets the user decide when pins are looked at', async () => {
+    const { root } = await rendered(<Page />);
+    const box = switchOf(root, 'Look at each pin as soon as it opens');
+    const hint = document.getElementById(box.getAttribute('aria-describedby') ?? '');
+    expect(hint?.textContent).toContain('“Look”');
+    await act(async () => box.click());
+    expect(saved.onAutomaticChange).toHaveBeenCalledWith(false);
   });
 
   it('chooses a backend and shows the one in use', async () => {
     const view = await rendered(<Page />);
     expect(view.root.textContent).toContain('In use now: Processor (WebAssembly)');
-    await choose(view.root.querySelector('#backend'), 'webgl');
+    await choose(view.root.querySelector('.backend'), 'webgl');
     expect(saved.onBackendChange).toHaveBeenCalledWith('webgl');
   });
 
@@ -175,7 +234,37 @@ describe('Options for reading the pin', () => {
   });
 });
 
+describe('Options for the keys', () => {
+  const keysIn = (root: Element) =>
+    [...root.querySelectorAll('kbd')].map(({ textContent }) => textContent);
+
+  it('show them, and lead to where they are changed', async () => {
+    const { root, click, control } = await rendered(<Page />);
+    expect(keysIn(root)).toEqual(['Alt', 'Shift', 'M']);
+    await click(control('Change the keys that show and hide the finds'));
+    expect(onChangeShortcut).toHaveBeenCalledOnce();
+  });
+
+  it('say that there are none, and where to find them where no button can lead there', async () => {
+    const view = await rendered(<Page shortcut="" hasShortcutSettings={false} />);
+    expect(view.root.textContent).toContain('show and hide them: none yet');
+    expect(view.root.textContent).toContain('Manage extension shortcuts');
+    expect(view.hasControl(/^Change the keys/)).toBe(false);
+  });
+
+  it('show the keys of a Mac as they are', async () => {
+    const { root } = await rendered(<Page shortcut="⌥⇧M" />);
+    expect(keysIn(root)).toEqual(['⌥⇧M']);
+  });
+});
+
 describe('Options for how shops are searched', () => {
+  it('keep whether style is searched for', async () => {
+    const { root } = await rendered(<Page />);
+    await act(async () => switchOf(root, 'words for the style').click());
+    expect(saved.onStyleWordsChange).toHaveBeenCalledWith(false);
+  });
+
   it('keep language and order', async () => {
     const { root } = await rendered(<Page />);
     await act(async () => switchOf(root, 'language of the shop').click());

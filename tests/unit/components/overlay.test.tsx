@@ -28,6 +28,7 @@ const NO_FACTS = new Map();
 const events = {
   onToggle: vi.fn(),
   onRetry: vi.fn(),
+  onLook: vi.fn(),
   onReveal: vi.fn(),
   copyText: vi.fn(async (_text: string) => undefined),
   onSearchAll: vi.fn(async (_urls: string[]) => undefined),
@@ -83,6 +84,22 @@ describe('the mark', () => {
     const view = await rendered(overlay({ run }));
     expect(view.hasControl('Magpie: Looking')).toBe(true);
     expect(view.root.textContent).toContain('Fetching the picture.');
+  });
+
+  it('waits to be asked, and shows what it will find', async () => {
+    const run = { status: 'idle', analysis: null } as const;
+    const view = await rendered(overlay({ run, open: false }));
+    expect(view.spoken()).toBe('');
+    await view.click(view.control('Magpie: Look'));
+    expect(events.onLook).toHaveBeenCalledOnce();
+    expect(events.onToggle).toHaveBeenCalledExactlyOnceWith(true);
+  });
+
+  it('does not hide what is shown already when it is asked', async () => {
+    const view = await rendered(overlay({ run: { status: 'idle', analysis: null }, open: true }));
+    await view.click(view.control('Magpie: Look'));
+    expect(events.onLook).toHaveBeenCalledOnce();
+    expect(events.onToggle).not.toHaveBeenCalled();
   });
 
   it('says that there is nothing', async () => {

@@ -11,6 +11,7 @@ const NO_FACTS = new Map();
 const events = {
   copyText: vi.fn(async (_text: string) => undefined),
   onRetry: vi.fn(),
+  onLook: vi.fn(),
   onReload: vi.fn(),
   onGrantPermission: vi.fn(),
   onOpenOptions: vi.fn(),
@@ -158,6 +159,18 @@ describe('Popup of a pin', () => {
     const { root } = await rendered(popup({ view: 'tab', state }));
     expect(root.querySelector('h1')?.textContent).toBe('<img src=x onerror=alert(1)>');
     expect(root.querySelector('h1 img')).toBeNull();
+  });
+});
+
+describe('Popup of a pin that waits to be asked for', () => {
+  it('offers to look, and shows nothing else', async () => {
+    const { root, click, control, spoken } = await rendered(
+      popup(tab({ status: 'idle', analysis: null })),
+    );
+    expect(spoken()).toContain('Not looked at yet');
+    expect(root.querySelector('.finds, .stages, .palette')).toBeNull();
+    await click(control('Look at this pin'));
+    expect(events.onLook).toHaveBeenCalledOnce();
   });
 });
 

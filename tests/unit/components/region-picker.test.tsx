@@ -38,7 +38,7 @@ const found = (box: BoundingBox): RegionOutcome => ({
 
 let lookAt: ReturnType<typeof vi.fn<OverlayProps['lookAt']>>;
 let correcting: ReturnType<typeof fakeCorrecting>;
-const events = { onToggle: vi.fn(), onRetry: vi.fn(), onReveal: vi.fn() };
+const events = { onToggle: vi.fn(), onRetry: vi.fn(), onLook: vi.fn(), onReveal: vi.fn() };
 
 beforeEach(() => {
   vi.stubGlobal(

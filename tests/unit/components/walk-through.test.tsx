@@ -43,6 +43,7 @@ function overlay(props: Partial<OverlayProps> = {}) {
       pickRequests={0}
       onToggle={vi.fn()}
       onRetry={vi.fn()}
+      onLook={vi.fn()}
       onReveal={vi.fn()}
       copyText={async () => undefined}
       onSearchAll={async () => undefined}
@@ -63,6 +64,7 @@ function popup(content: PopupContent) {
       onSearchAll={async () => undefined}
       onKeepWords={vi.fn()}
       onRetry={vi.fn()}
+      onLook={vi.fn()}
       onReload={vi.fn()}
       onGrantPermission={vi.fn()}
       onOpenOptions={vi.fn()}

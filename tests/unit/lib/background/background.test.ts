@@ -13,6 +13,7 @@ import { ManualHost } from '../../support/manual-host.ts';
 
 interface Sender {
   tab?: { id: number; incognito: boolean };
+  url?: string;
 }
 type Listener = (message: { data: unknown; sender: Sender }) => unknown;
 
@@ -259,6 +260,39 @@ describe('what the user makes of the finds', () => {
     await vi.waitFor(() => expect(host.looks).toHaveLength(1));
     await receive('analysis:leave', 'a');
     expect(await look).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+});
+
+describe('what Magpie keeps', () => {
+  const own = { url: browser.runtime.getURL('/options.html') };
+  const page = { tab: TAB, url: 'https://www.pinterest.com/' };
+  const box = { x: 0, y: 0, width: 0.5, height: 0.5 };
+  const correction = { key: '1 abc', change: { kind: 'name', box, was: 'sofa', noun: 'daybed' } };
+
+  it('is counted and deleted for the options, kind by kind', async () => {
+    const answer = receive('analysis:order', ORDER);
+    await job();
+    host.at(0).end(DONE);
+    await answer;
+    await receive('corrections:change', correction);
+    const one = { entries: 1, bytes: expect.any(Number) };
+    await vi.waitFor(async () =>
+      expect(await receive('private-data:usage', undefined, own)).toEqual({
+        analyses: one,
+        corrections: one,
+      }),
+    );
+    await receive('private-data:clear', 'analyses', own);
+    expect(await receive('private-data:usage', undefined, own)).toEqual({
+      analyses: { entries: 0, bytes: 0 },
+      corrections: one,
+    });
+  });
+
+  it('is no business of a page’s', async () => {
+    await expect(receive('private-data:usage', undefined, page)).rejects.toThrow('not a message');
+    await expect(receive('private-data:clear', 'analyses', page)).rejects.toThrow('not a message');
+    await expect(receive('private-data:clear', 'all', own)).rejects.toThrow();
   });
 });
 

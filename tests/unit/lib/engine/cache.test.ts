@@ -91,6 +91,19 @@ describe('the cache of analyses', () => {
     expect(await cache.get('a', true)).toEqual(analysis);
   });
 
+  it('knows how much it holds, without touching it', async () => {
+    const cache = openAnalysisCache(2);
+    expect(await cache.usage()).toEqual({ entries: 0, bytes: 0 });
+    await fill(cache, 'a', 'b');
+    const size = new TextEncoder().encode(JSON.stringify(analysis)).length;
+    const { entries, bytes } = await cache.usage();
+    expect(entries).toBe(2);
+    expect(bytes / 2).toBeGreaterThan(size);
+    expect(bytes / 2).toBeLessThan(size + 100);
+    await cache.put('c', analysis);
+    expect(await held()).toEqual(['b', 'c']);
+  });
+
   it('can be emptied', async () => {
     const cache = openAnalysisCache();
     await fill(cache, 'a', 'b');

@@ -390,6 +390,65 @@ describe('a pin without a picture to look at', () => {
   });
 });
 
+describe('a pin that the user wants to ask for', () => {
+  beforeEach(() => updateSettings({ analyzeAutomatically: false, readPinDetails: false }));
+  const idle = { page: 'pin', imageUrl: imageAt(MD5_A), run: { status: 'idle', analysis: null } };
+
+  it('waits, and says so to overlay and popup', async () => {
+    start(`/pin/${A}/`, pinPage(A, MD5_A));
+    await settle();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(orders).toEqual([]);
+    expect(reports.at(-1)).toMatchObject(idle);
+    expect(announced()).toMatchObject(idle);
+    expect(views.at(-1)).toMatchObject({ imageUrl: imageAt(MD5_A), run: idle.run });
+  });
+
+  it.each<[string, () => unknown]>([
+    ['page', () => session.look()],
+    ['popup', () => receive('page:look')],
+  ])('is analysed once it is asked for, in the %s, and the next one waits', async (_, ask) => {
+    start(`/pin/${A}/`, pinPage(A, MD5_A));
+    await settle();
+    ask();
+    ask();
+    await settle();
+    expect(orders).toHaveLength(1);
+    expect(orderAt(0).order).toMatchObject({ imageUrl: imageAt(MD5_A) });
+    expect(lastRun()).toMatchObject({ status: 'running' });
+
+    history.pushState(null, '', `/pin/${B}/`);
+    session.navigated(new URL(location.href));
+    document.body.innerHTML = pinPage(B, MD5_B);
+    await settle();
+    expect(orders).toHaveLength(1);
+    expect(announced()).toMatchObject({ pin: { id: B }, run: idle.run });
+  });
+
+  it('is analysed as soon as the user lets Magpie look by itself', async () => {
+    start(`/pin/${A}/`, pinPage(A, MD5_A));
+    await settle();
+    await updateSettings({ analyzeAutomatically: true });
+    await settle();
+    expect(orders).toHaveLength(1);
+  });
+
+  it('does not hold up a picture that the user picks', async () => {
+    start(`/pin/${A}/`, `${pinPage(A, MD5_A)}<img src="${imageAt(MD5_B)}">`);
+    await settle();
+    receive('page:pick-image', imageAt(MD5_B));
+    await settle();
+    expect(orderAt(0).order).toMatchObject({ subject: { page: 'picked-image' } });
+  });
+
+  it('is analysed where the settings cannot be read', async () => {
+    vi.spyOn(fakeBrowser.storage.sync, 'get').mockRejectedValue(new Error('no storage'));
+    start(`/pin/${A}/`, pinPage(A, MD5_A));
+    await settle();
+    expect(orders).toHaveLength(1);
+  });
+});
+
 describe('a picked image', () => {
   const PICKED = imageAt(MD5_B);
 

@@ -11,6 +11,7 @@ const PREFERENCES: ShopPreferences = {
   marketplaces: {},
   customShops: [],
   words: {},
+  styleWords: true,
   translate: true,
   cheapestFirst: false,
 };

@@ -13,6 +13,7 @@ const PREFERENCES: ShopPreferences = {
   marketplaces: {},
   customShops: [],
   words: {},
+  styleWords: true,
   translate: true,
   cheapestFirst: false,
 };
@@ -203,6 +204,12 @@ describe('readyShops', () => {
       color: false,
       style: false,
     });
+  });
+
+  it('leave style out everywhere where the user wants that, but for a shop with words of its own', () => {
+    const words = { amazon: { style: true } };
+    const shops = ready({ shops: ['etsy', 'amazon'], styleWords: false, words }, 'en-US');
+    expect(shops.map(({ switches }) => switches.style)).toEqual([false, true]);
   });
 
   it('put the cheapest first where the user wants that and the shop can', () => {
