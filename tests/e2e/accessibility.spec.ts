@@ -114,6 +114,24 @@ inEveryBrowser('accessibility', (the) => {
     expect(await popup.count('.shops a')).toBeGreaterThan(shops);
   });
 
+  it('reaches every control of the options by keyboard, in order, and shows where it is', async () => {
+    await options.front();
+    const count = await options.evaluate(numberControls, null);
+    expect(count).toBeGreaterThan(40);
+    const walked: (string | undefined)[] = [];
+    for (let step = 0; step < count; step += 1) {
+      await options.press('Tab');
+      expect(await options.evaluate(hasFocusRing, null)).toBe(true);
+      walked.push(
+        await options.evaluate(() => {
+          const active = document.activeElement;
+          return active instanceof HTMLElement ? active.dataset.order : undefined;
+        }, null),
+      );
+    }
+    expect(walked).toEqual(Array.from({ length: count }, (_, index) => String(index)));
+  });
+
   afterAll(async () => {
     await the.driver.setMedia({ colorScheme: 'light', reducedMotion: false });
   });
@@ -136,6 +154,24 @@ function findMoving(): string[] {
       }),
     )
     .map(({ tagName, className }) => `${tagName} ${className}`);
+}
+
+/**
+ * Numbers the controls that Tab stops at in the order of the page, of radio buttons the chosen one,
+ * and takes the focus off all. Runs in the page.
+ */
+function numberControls(): number {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  const controls = [
+    ...document.querySelectorAll<HTMLElement>('a[href], button, select, input'),
+  ].filter(
+    (control) =>
+      control.checkVisibility() &&
+      !control.matches(':disabled') &&
+      !control.matches('[type="radio"]:not(:checked)'),
+  );
+  for (const [index, control] of controls.entries()) control.dataset.order = String(index);
+  return controls.length;
 }
 
 /** Whether the focused element shows it; runs in the page. */
