@@ -181,6 +181,15 @@ describe('the sources', () => {
     expect(found).toEqual([]);
   });
 
+  it('hold no sentences for people in lib, which hands on codes and keys', () => {
+    const found = [...SOURCES]
+      .filter(([path]) => path.startsWith('lib/'))
+      .flatMap(([path, source]) => wordsIn(path, source))
+      .filter((words) => /^\p{Lu}\S* .*[.?]$/u.test(words));
+    // Why Chrome lets a document run off the screen, for its developers.
+    expect(found).toEqual(['Runs the vision models in a worker, on this device.']);
+  });
+
   it.each([
     ['<p>Hello you</p>', ['Hello you']],
     ['<p>{on ? "Leave it" : t("a.b")}</p>', ['Leave it']],
