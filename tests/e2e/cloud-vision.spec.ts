@@ -170,7 +170,7 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     // A search has Google's word for the brand where the shopper wants it.
     const brand = { text: 'ikea' };
     expect(await tab.attribute(`${CARD} .word__switch`, 'title', brand)).toBe(
-      'Add the brand. IKEA: from Google Cloud Vision',
+      'Add this word. IKEA: from Google Cloud Vision',
     );
     const field = `${CARD} .query input`;
     expect(await tab.value(field)).not.toMatch(/ikea/i);
