@@ -89,6 +89,7 @@ export const AnalysisSchema = v.object({
   /** Pixels of the image as analysed, after orientation and scaling. */
   width: v.pipe(v.number(), v.integer(), v.minValue(1)),
   height: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** What a shopper would look for first comes first. */
   objects: v.array(DetectedObjectSchema),
   palette: v.array(SwatchSchema),
   styles: v.array(v.string()),

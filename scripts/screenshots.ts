@@ -16,6 +16,7 @@ import { imagePathOf, type StandInPage } from '../tests/fixtures/pinterest-page.
 import { BROWSERS, type BrowserName, findOrInstallBrowser } from './browsers.ts';
 import { buildExtension } from './extension.ts';
 import { photo } from './photos.ts';
+import { settled } from './screenshots/settled.ts';
 import { ROOT } from './tool.ts';
 
 /** Pixels of the picture for each CSS pixel: sharp on a dense screen. */
@@ -160,6 +161,7 @@ async function takeEveryView(studio: Studio): Promise<void> {
     await takeWhole(options, at('options'));
     await takeSections(options, at);
     await options.close();
+    await takeWelcome(studio, at);
   }
 }
 
@@ -176,6 +178,23 @@ async function takeSections(options: Tab, at: (view: string) => string): Promise
       .toBuffer();
     await save(picture, at(`options-${title.toLowerCase().replaceAll(/\W+/g, '-')}`));
   }
+}
+
+async function takeWelcome({ driver }: Studio, at: (view: string) => string): Promise<void> {
+  const welcome = await driver.openExtensionPage('welcome.html');
+  for (const [view, width] of [
+    ['welcome', 1100],
+    ['welcome-narrow', 360],
+  ] as const) {
+    await setSize(welcome, { width, height: 900 });
+    await takeWhole(welcome, at(view));
+  }
+  await setSize(welcome, PAGE);
+  await welcome.click('button', { text: 'Try it' });
+  await welcome.find(`${MARK}[data-status="done"]`);
+  await openCard(welcome, 'Sofa');
+  await take(welcome, at('welcome-tried'));
+  await welcome.close();
 }
 
 async function takeOverlays({ driver, pins }: Studio, at: (view: string) => string): Promise<void> {
@@ -257,14 +276,7 @@ async function takeWhole(tab: Tab, file: string, maxBytes?: number): Promise<voi
 
 /** Saves what a tab shows, once its pictures are there, as WebP. */
 async function take(tab: Tab, file: string, maxBytes = Number.POSITIVE_INFINITY): Promise<void> {
-  await tab.front();
-  await tab.evaluate(async () => {
-    const pictures = Promise.all([...document.images].map((one) => one.decode().catch(() => {})));
-    // One of them never comes, where the view shows just that.
-    await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, 1000))]);
-    await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-  }, null);
+  await settled(tab);
   const picture = await sharp(await tab.page.screenshot())
     .webp({ quality: 86 })
     .toBuffer();

@@ -30,8 +30,11 @@ export type PopupContent =
   | { view: 'not-pinterest' }
   /** The page was open before Magpie was installed or updated; it has to be loaded again. */
   | { view: 'reload-needed' }
-  /** The user has not let Magpie at Pinterest (Firefox), or took it back. */
-  | { view: 'permission-needed' }
+  /**
+   * The user has not let Magpie at Pinterest's pages, or at its pictures only, or took that back.
+   * Without the pages it cannot tell whether the tab shows one.
+   */
+  | { view: 'permission-needed'; missing: 'pages' | 'images' }
   /** The tab has answered. */
   | {
       view: 'tab';
@@ -108,9 +111,17 @@ function PopupView(props: PopupProps & { copying: Copying }) {
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
           <Notice
-            title={sentenceFor('permission-needed')}
-            action={{ label: t('popup.allow'), onClick: onGrantPermission }}
+            title={
+              content.missing === 'pages'
+                ? sentenceFor('permission-needed')
+                : t('popup.imagesNeeded')
+            }
+            action={{
+              label: content.missing === 'pages' ? t('popup.allow') : t('popup.allowImages'),
+              onClick: onGrantPermission,
+            }}
           >
+            {content.missing === 'images' && `${t('popup.imagesHint')} `}
             {props.cloud ? t('popup.allowHintCloud') : t('popup.allowHint')}
           </Notice>
         </>

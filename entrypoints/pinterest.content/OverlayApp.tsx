@@ -15,7 +15,11 @@ import { offerOf } from '../../lib/shops/offer.ts';
 import type { ViewStore } from './view-store.ts';
 
 /** The overlay over the image of the page's view, where the user wants one. */
-export function OverlayApp(props: { views: ViewStore; host: Element; session: PageSession }) {
+export function OverlayApp(props: {
+  views: ViewStore;
+  host: Element;
+  session: Pick<PageSession, 'retry' | 'look' | 'correct' | 'lookAt'>;
+}) {
   const { views, host, session } = props;
   const [{ page: view, pickRequests }, setView] = useState(views.get());
   useEffect(() => {
@@ -36,7 +40,8 @@ export function OverlayApp(props: { views: ViewStore; host: Element; session: Pa
       finds={finds}
       imageUrl={view.imageUrl}
       frame={frame}
-      shops={shops}
+      // A picture of the extension's own cannot be had from elsewhere.
+      shops={isOnline(view.imageUrl) ? shops : shops.filter(({ by }) => by === 'words')}
       nounFacts={nounFacts}
       offer={view.pin && offerOf(view.pin, navigator.language)}
       open={settings.overlay}
@@ -54,6 +59,10 @@ export function OverlayApp(props: { views: ViewStore; host: Element; session: Pa
       pickRequests={pickRequests}
     />
   );
+}
+
+function isOnline(url: string): boolean {
+  return url.startsWith('https:');
 }
 
 /** Where `image` is on the screen, as it moves; null while it can't be seen. */

@@ -7,7 +7,7 @@ import { isPinterestUrl } from '../../lib/pin/url.ts';
 import { suggestNouns } from '../../lib/platform/nouns.ts';
 import { openSearches } from '../../lib/platform/open-searches.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
-import { requestPinterest } from '../../lib/platform/permissions.ts';
+import { requestPinterest, watchPermissions } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
 import { useCloudOffer } from '../../lib/platform/use-cloud-vision.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
@@ -18,18 +18,20 @@ import { findsIn } from '../../lib/query/choices.ts';
 /** The popup of the browser's active tab. */
 export function PopupApp() {
   const [tabId, setTabId] = useState<number | null>(null);
-  const [granted, setGranted] = useState(0);
+  /** Raised by one each time the user grants or takes back anything. */
+  const [grants, setGrants] = useState(0);
   const [content, setContent] = useState<PopupContent>({ view: 'waiting' });
   const settings = useSettings();
-  const shops = useShops(settings, usePinterestHost(tabId, granted));
+  const shops = useShops(settings, usePinterestHost(tabId, grants));
   const cloud = useCloudOffer(tabId);
   useLanguages([uiWordLanguage(), ...shops.map(({ language }) => language)]);
 
   useEffect(() => {
     void popupTab(location).then(setTabId);
   }, []);
+  useEffect(() => watchPermissions(() => setGrants((count) => count + 1)), []);
   // A grant changes what the tab may tell, so it is asked anew.
-  useEffect(() => (tabId === null ? undefined : followTab(tabId, setContent)), [tabId, granted]);
+  useEffect(() => (tabId === null ? undefined : followTab(tabId, setContent)), [tabId, grants]);
 
   const correct = (change: Change): void => {
     if (tabId !== null) void pageMessages.sendMessage('page:correct', change, tabId);
@@ -55,9 +57,7 @@ export function PopupApp() {
         if (tabId !== null) await browser.tabs.reload(tabId);
         window.close();
       }}
-      onGrantPermission={async () => {
-        if (await requestPinterest()) setGranted((count) => count + 1);
-      }}
+      onGrantPermission={() => void requestPinterest()}
       onOpenOptions={() => void browser.runtime.openOptionsPage()}
       correcting={{ suggest: suggestNouns, correct }}
       onPickArea={async () => {
@@ -74,13 +74,13 @@ function nounsOf(content: PopupContent): string[] {
 }
 
 /** The host of the Pinterest page in a tab; null until it is known, and for other pages. */
-function usePinterestHost(tabId: number | null, granted: number): string | null {
+function usePinterestHost(tabId: number | null, grants: number): string | null {
   const [host, setHost] = useState<string | null>(null);
   useEffect(() => {
     if (tabId === null) return;
     void browser.tabs.get(tabId).then(({ url }) => {
       setHost(url && isPinterestUrl(url) ? new URL(url).host : null);
     });
-  }, [tabId, granted]);
+  }, [tabId, grants]);
   return host;
 }

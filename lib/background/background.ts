@@ -37,9 +37,11 @@ import { addCloudVision } from './ask-for-tab.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
 import { assertOwnPage, usageOf } from './private-data.ts';
+import { resumeOnGrant } from './resume-analyses.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
+import { welcomeOnInstall } from './welcome.ts';
 
 /**
  * Registers every listener, at once and in the same tick: an event that woke the background
@@ -141,6 +143,8 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     await updateSettings({ overlay: !overlay });
   });
   offerImageMenu();
+  welcomeOnInstall();
+  resumeOnGrant();
 }
 
 /** The tab whose content script sent a message. Extension pages have none and do not send these. */

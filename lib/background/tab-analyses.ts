@@ -22,7 +22,7 @@ export interface Tab {
 export interface TabAnalysesOptions {
   service: AnalysisService;
   text: TextHost;
-  mayFetchImages(): Promise<boolean>;
+  mayFetchImages(urls: readonly string[]): Promise<boolean>;
   backend(): Promise<BackendChoice>;
   /** Adds what a remote service says, where the user wants it; `onAsking` comes first if so. */
   enrich?(request: CloudRequest, onAsking: () => void): Promise<Run & { status: 'done' }>;
@@ -74,7 +74,9 @@ export class TabAnalyses {
     publish(current.run);
     const reading = this.#readTerms(tab, current);
     try {
-      if (!(await this.#options.mayFetchImages())) throw new MagpieError('permission-needed');
+      if (!(await this.#options.mayFetchImages(order.imageUrls))) {
+        throw new MagpieError('permission-needed');
+      }
       const outcome = await this.#options.service.analyze(
         {
           imageUrls: order.imageUrls,
@@ -101,7 +103,9 @@ export class TabAnalyses {
     this.#looks.get(tab.id)?.abort();
     this.#looks.set(tab.id, controller);
     try {
-      if (!(await this.#options.mayFetchImages())) throw new MagpieError('permission-needed');
+      if (!(await this.#options.mayFetchImages(imageUrls))) {
+        throw new MagpieError('permission-needed');
+      }
       const backend = await this.#options.backend();
       return await this.#options.service.look({ imageUrls, backend, area }, controller.signal);
     } catch (error) {

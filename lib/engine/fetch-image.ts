@@ -1,9 +1,10 @@
 import { MagpieError } from '../errors.ts';
 import { IMAGE_HOST } from '../pin/hosts.ts';
+import { isSamplePicture } from '../sample-picture.ts';
 import { FETCH_TIMEOUT, LADDER_TIMEOUT, MAX_BYTES } from './limits.ts';
 import { readBody } from './read-body.ts';
 
-/** Whether `url` is a picture at Pinterest's image host, the only place Magpie fetches from. */
+/** Whether `url` is a picture at Pinterest's image host, the only host Magpie fetches from. */
 export function isPinterestImage(url: string): boolean {
   const { protocol, host } = URL.parse(url) ?? {};
   return protocol === 'https:' && host === IMAGE_HOST;
@@ -37,7 +38,9 @@ async function fetchOne(
   signal: AbortSignal,
   deadline: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!isPinterestImage(url)) throw new MagpieError('image-not-allowed', { detail: url });
+  if (!isPinterestImage(url) && !isSamplePicture(url, globalThis.location?.href)) {
+    throw new MagpieError('image-not-allowed', { detail: url });
+  }
   const timeout = AbortSignal.any([deadline, AbortSignal.timeout(FETCH_TIMEOUT)]);
   const interruption = (cause: unknown): MagpieError | null => {
     if (signal.aborted) return new MagpieError('cancelled', { cause });

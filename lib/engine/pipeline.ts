@@ -15,6 +15,7 @@ import {
   worn,
 } from '../vision/fusion.ts';
 import { lookCloser, type MaskedObject, type Weights } from '../vision/look-closer.ts';
+import { byProminence } from '../vision/prominence.ts';
 import { domainOf } from '../vision/vocabulary.ts';
 
 /** The models that look at a picture. A build may lack any but the detector. */
@@ -82,7 +83,7 @@ export async function analyze(
 
   const { detections, coarse } = await stage('objects', async () => {
     const detections = await detector.detect(image);
-    const coarse = coarseObjects(detections);
+    const coarse = byProminence(coarseObjects(detections));
     analysis.objects = withColors(image, coarse);
     return { detections, coarse };
   });
@@ -110,7 +111,7 @@ export async function analyze(
       const clothes = people.flatMap((p, i) => worn(p, labels[coarse.length + i] ?? []));
       const further = [...clothes, ...mainThing(whole, [...refined, ...clothes])];
       // Under finer names two coarse finds may turn out to be one.
-      return eachOnce([...refined, ...withColors(image, further)]);
+      return byProminence(eachOnce([...refined, ...withColors(image, further)]));
     });
   }
   return analysis;

@@ -7,7 +7,7 @@ import { pinimgUrl } from '../pin/images.ts';
 import { isPinterestUrl } from '../pin/url.ts';
 import { correctionsKeyFor, type TabState, TabStateSchema } from '../tab-state.ts';
 import { pageMessages } from './page-messages.ts';
-import { mayReadPinterest } from './permissions.ts';
+import { mayFetchImages, mayReadPinterest } from './permissions.ts';
 import {
   type CorrectionsOfTab,
   getTabCorrections,
@@ -64,10 +64,11 @@ export function followTab(tabId: number, onContent: (content: PopupContent) => v
 
 /** What the tab's page says it shows, or why it says nothing. */
 async function readTab(tabId: number): Promise<TabState | PopupContent> {
-  if (!(await mayReadPinterest())) return { view: 'permission-needed' };
   // Without the `tabs` permission the URL is there for our own hosts only, which is all we need.
   const { url } = await browser.tabs.get(tabId);
+  if (!url && !(await mayReadPinterest())) return { view: 'permission-needed', missing: 'pages' };
   if (!url || !isPinterestUrl(url)) return { view: 'not-pinterest' };
+  if (!(await mayFetchImages())) return { view: 'permission-needed', missing: 'images' };
   try {
     const announced = await pageMessages.sendMessage('page:announce', undefined, tabId);
     return v.parse(TabStateSchema, announced);

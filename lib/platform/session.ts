@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
 import { CorrectionsSchema } from '../corrections.ts';
 import { type TabState, TabStateSchema } from '../tab-state.ts';
@@ -20,6 +21,16 @@ export async function setTabState(tabId: number, state: TabState): Promise<void>
 /** What a tab shows; null where nothing is known of it. */
 export async function getTabState(tabId: number): Promise<TabState | null> {
   return parse(await storage.getItem(keyOf(tabId)));
+}
+
+/** What every tab shows that has told, by its id. */
+export async function getTabStates(): Promise<[tabId: number, state: TabState][]> {
+  const stored = await browser.storage.session.get(null);
+  return Object.entries(stored).flatMap(([key, value]): [number, TabState][] => {
+    const tabId = /^tab-(\d+)$/.exec(key)?.[1];
+    const state = tabId === undefined ? null : parse(value);
+    return state ? [[Number(tabId), state]] : [];
+  });
 }
 
 export async function forgetTab(tabId: number): Promise<void> {

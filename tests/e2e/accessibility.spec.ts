@@ -52,7 +52,8 @@ inEveryBrowser('accessibility', (the) => {
   });
 
   it('cuts nothing off at 320 px and with text at 200 %', async () => {
-    for (const view of [popup, options]) {
+    const welcome = await the.driver.openExtensionPage('welcome.html');
+    for (const view of [popup, options, welcome]) {
       await view.front();
       for (const [width, textSize] of [
         [320, '100%'],
@@ -67,6 +68,7 @@ inEveryBrowser('accessibility', (the) => {
         expect(await view.evaluate(findCutOff, null)).toEqual([]);
       }
     }
+    await welcome.close();
   });
 
   it('moves only where motion is not unwanted', async () => {

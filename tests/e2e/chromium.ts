@@ -54,6 +54,18 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
   for (const target of browser.targets()) await watcher.watch(target);
   const origin = `chrome-extension://${new URL(first.url()).host}`;
 
+  const welcome = await browser.waitForTarget(
+    (target) => target.url() === `${origin}/welcome.html`,
+    {
+      timeout: 15_000,
+    },
+  );
+  const welcomePage = await welcome.page();
+  if (welcomePage && !options.welcome) {
+    known.add(welcomePage);
+    await welcomePage.close();
+  }
+
   const newTab = async (viewport: { width: number; height: number }): Promise<Tab> => {
     const page = await browser.newPage();
     known.add(page);
@@ -157,6 +169,12 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
       await page.close();
     },
     refuseWhenAsked: null,
+    setHostAccess: async (patterns) => {
+      const settings = await newTab(PAGE_VIEWPORT);
+      await settings.goto('chrome://extensions');
+      await settings.evaluate(restrictHosts, { id: new URL(origin).host, patterns: [...patterns] });
+      await settings.close();
+    },
     setMedia: async (preferences) => {
       media = preferences;
       for (const page of await browser.pages()) await emulate(page, media);
@@ -189,6 +207,25 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
 
 function isBackground(target: Target): boolean {
   return target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+}
+
+/** What Chromium's page of extensions calls; no types have it. */
+interface DeveloperPrivate {
+  updateExtensionConfiguration(change: {
+    extensionId: string;
+    hostAccess: 'ON_CLICK' | 'ON_SPECIFIC_SITES';
+  }): Promise<void>;
+  addHostPermission(extensionId: string, pattern: string): Promise<void>;
+}
+
+/** Runs in chrome://extensions: it may use nothing from outside itself. */
+async function restrictHosts({ id, patterns }: { id: string; patterns: string[] }): Promise<void> {
+  const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+  const setAccess = (hostAccess: 'ON_CLICK' | 'ON_SPECIFIC_SITES') =>
+    developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess });
+  await setAccess('ON_CLICK');
+  if (patterns.length > 0) await setAccess('ON_SPECIFIC_SITES');
+  for (const pattern of patterns) await developerPrivate.addHostPermission(id, pattern);
 }
 
 async function emulate(page: Page, media: MediaPreferences): Promise<void> {

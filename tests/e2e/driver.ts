@@ -18,6 +18,8 @@ export interface LaunchOptions {
    * extension asks, without a prompt. Default true.
    */
   grantHosts?: boolean;
+  /** Whether the page that the installation opens stays, as an opened tab. Default false. */
+  welcome?: boolean;
 }
 
 /** Where the theme and motion preferences of the user are set. */
@@ -60,6 +62,8 @@ export interface Driver {
    * shows none that the driver could reach.
    */
   readonly refuseWhenAsked: (() => Promise<void>) | null;
+  /** Lets the extension at these of its hosts and at no other, as the user can in the browser. */
+  setHostAccess(patterns: readonly string[]): Promise<void>;
   setMedia(preferences: MediaPreferences): Promise<void>;
   /** Ends the service worker (Chromium) or the event page (Firefox), as the browser does when idle. */
   killBackground(): Promise<void>;

@@ -8,13 +8,15 @@ import { PAGE_VIEWPORT, POPUP_VIEWPORT } from './driver.ts';
 import { eventually, Tab } from './tab.ts';
 
 const ManifestSchema = v.object({
+  host_permissions: v.array(v.string()),
   browser_specific_settings: v.object({ gecko: v.object({ id: v.string() }) }),
 });
 
 /** Drives Firefox over WebDriver BiDi. */
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const manifest = await readFile(join(options.extension, 'manifest.json'), 'utf8');
-  const addonId = v.parse(ManifestSchema, JSON.parse(manifest)).browser_specific_settings.gecko.id;
+  const { host_permissions: hosts, ...settings } = v.parse(ManifestSchema, JSON.parse(manifest));
+  const addonId = settings.browser_specific_settings.gecko.id;
   // Known beforehand, so that the extension's own pages can be opened.
   const uuid = randomUUID();
   const browser = await puppeteer.launch({
@@ -37,7 +39,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     },
   });
   try {
-    return await drive(browser, options, addonId, `moz-extension://${uuid}`);
+    return await drive(browser, options, { addonId, hosts, origin: `moz-extension://${uuid}` });
   } catch (error) {
     await browser.close();
     throw error;
@@ -47,12 +49,22 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
 async function drive(
   browser: Browser,
   options: LaunchOptions,
-  addonId: string,
-  origin: string,
+  { addonId, hosts, origin }: { addonId: string; hosts: string[]; origin: string },
 ): Promise<Driver> {
   const bidi = await BidiSession.of(browser);
   const known = new Set<Page>(await browser.pages());
   await browser.installExtension(options.extension);
+  const welcome = await eventually(async () => {
+    const others = (await browser.pages()).filter((page) => !known.has(page));
+    for (const page of others) {
+      if ((await page.evaluate(() => location.pathname)) === '/welcome.html') return page;
+    }
+    return null;
+  }, 'the welcome page to open');
+  if (!options.welcome) {
+    known.add(welcome);
+    await welcome.close();
+  }
 
   const newTab = async (viewport: { width: number; height: number }): Promise<Tab> => {
     const page = await browser.newPage();
@@ -107,6 +119,9 @@ async function drive(
     grantWhenAsked: async () => {},
     refuseWhenAsked: async () => {
       await bidi.evaluateInBrowser(REFUSE_PERMISSION);
+    },
+    setHostAccess: async (patterns) => {
+      await bidi.evaluateInBrowser(restrictHosts(addonId, hosts, patterns));
     },
     setMedia: async ({ colorScheme, reducedMotion }: MediaPreferences) => {
       await bidi.evaluateInBrowser(`
@@ -205,6 +220,20 @@ function tabIdOf(bidi: BidiSession, tab: Tab): string {
     const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
     const tab = gBrowser.tabs.find((one) => NavigableManager.getIdForBrowser(one.linkedBrowser) === ${JSON.stringify(bidi.contextOf(tab.page))});
     return ExtensionParent.apiManager.global.tabTracker.getId(tab);
+  })()`;
+}
+
+/** What about:addons does when the user switches hosts on and off. */
+function restrictHosts(addonId: string, all: readonly string[], kept: readonly string[]): string {
+  const removed = all.filter((pattern) => !kept.includes(pattern));
+  const change = (method: string, origins: readonly string[]) =>
+    `await ExtensionPermissions.${method}(${JSON.stringify(addonId)}, { permissions: [], data_collection: [], origins: ${JSON.stringify(origins)} }, extension);`;
+  return `(async () => {
+    const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+    const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(addonId)});
+    ${change('remove', removed)}
+    ${change('add', kept)}
+    return null;
   })()`;
 }
 

@@ -14,7 +14,7 @@ export interface Surroundings {
   readonly launchOptions: LaunchOptions;
 }
 
-export type LaunchChanges = Partial<Pick<LaunchOptions, 'locale' | 'grantHosts'>> & {
+export type LaunchChanges = Partial<Pick<LaunchOptions, 'locale' | 'grantHosts' | 'welcome'>> & {
   /** The catalogue of messages that the extension speaks, "de"; default English. */
   language?: string;
 };

@@ -24,8 +24,8 @@ const SAME_IN: Readonly<Record<string, readonly string[]>> = {
 /** Attributes and properties whose text a person reads or hears. */
 const SPOKEN_NAMES = /^(alt|label|title|placeholder|hint|aria-(label|roledescription|valuetext))$/;
 
-/** Names, which are the same everywhere. */
-const NAMES = /Magpie|Google( Cloud Vision)?/g;
+/** Names and keys, which are the same everywhere. */
+const NAMES = /Magpie|Google( Cloud Vision)?|Alt\+Shift\+M/g;
 
 const keyOf = ({ key }: ParsedMessage): string => key.join('.');
 
@@ -152,7 +152,6 @@ describe('the sources', () => {
   it('use every message', () => {
     const unused = ENGLISH.map(keyOf).filter(
       (key) =>
-        !/^(welcome|popup.(images|allowImages))/.test(key) &&
         ![...SOURCES.values()].some(
           (source) =>
             source.includes(`'${key}'`) || source.includes(`__MSG_${key.replaceAll('.', '_')}__`),

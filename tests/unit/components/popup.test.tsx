@@ -58,9 +58,13 @@ describe('Popup without a pin', () => {
     expect(events.onReload).toHaveBeenCalledOnce();
   });
 
-  it('offers to give the permission', async () => {
-    const { click, control } = await rendered(popup({ view: 'permission-needed' }));
-    await click(control('Allow on Pinterest'));
+  it.each([
+    ['pages', 'Allow on Pinterest', 'needs your permission'],
+    ['images', 'Allow pictures', 'i.pinimg.com'],
+  ] as const)('offers to give the permission for %s', async (missing, button, words) => {
+    const { click, control, root } = await rendered(popup({ view: 'permission-needed', missing }));
+    expect(root.textContent).toContain(words);
+    await click(control(button));
     expect(events.onGrantPermission).toHaveBeenCalledOnce();
   });
 

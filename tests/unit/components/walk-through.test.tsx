@@ -286,7 +286,7 @@ describe('in the popup, a person hears', () => {
   });
 
   it('why there is nothing, and what to do', async () => {
-    const view = await rendered(popup({ view: 'permission-needed' }));
+    const view = await rendered(popup({ view: 'permission-needed', missing: 'pages' }));
     expect(readAloud(view.root)).toMatchInlineSnapshot(`
       "main
       heading: Magpie

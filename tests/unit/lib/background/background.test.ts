@@ -55,8 +55,9 @@ const ORDER: AnalysisOrder = {
 };
 
 let host: ManualHost;
-let installed: ReturnType<typeof eventOf>;
+let installed: ReturnType<typeof eventOf<[{ reason: string }]>>;
 let startup: ReturnType<typeof eventOf>;
+let granted: ReturnType<typeof eventOf>;
 let command: ReturnType<typeof eventOf<[string]>>;
 let menuClick: ReturnType<typeof eventOf<[{ menuItemId: string; srcUrl?: string }, object?]>>;
 let removed: ReturnType<typeof eventOf<[number]>>;
@@ -72,6 +73,7 @@ beforeEach(() => {
   bus.send.mockReset().mockResolvedValue(undefined);
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('fetch', async () => Response.json({ recipe: '', models: [], missing: [] }));
+  granted = eventOf();
   [installed, command, menuClick, removed] = [eventOf(), eventOf(), eventOf(), eventOf()];
   startup = eventOf();
   menus = [];
@@ -80,7 +82,7 @@ beforeEach(() => {
   Object.assign(browser.tabs, { onRemoved: removed });
   Object.assign(browser, {
     commands: { onCommand: command },
-    permissions: { contains: async () => true },
+    permissions: { contains: async () => true, onAdded: granted },
     contextMenus: {
       onClicked: menuClick,
       removeAll: async () => {
@@ -177,15 +179,15 @@ describe('the shortcut', () => {
 
 describe('the menu of an image', () => {
   it('is offered once, however often the extension is updated', async () => {
-    await installed.fire();
-    await installed.fire();
+    await installed.fire({ reason: 'update' });
+    await installed.fire({ reason: 'update' });
     expect(menus).toEqual([
       expect.objectContaining({ title: "Find what's in this image", contexts: ['image'] }),
     ]);
   });
 
   it('is offered in the language that the browser has when it starts', async () => {
-    await installed.fire();
+    await installed.fire({ reason: 'update' });
     speak('de');
     await startup.fire();
     speak('en');
@@ -193,7 +195,7 @@ describe('the menu of an image', () => {
   });
 
   it('hands the image to its page', async () => {
-    await installed.fire();
+    await installed.fire({ reason: 'update' });
     const menuItemId = menus[0]?.id ?? '';
     await menuClick.fire({ menuItemId, srcUrl: ORDER.imageUrl }, TAB);
     expect(bus.send).toHaveBeenCalledExactlyOnceWith('page:pick-image', ORDER.imageUrl, TAB.id);
@@ -338,5 +340,42 @@ describe('searches', () => {
     expect(await receive('nouns:facts', ['midi dress'])).toEqual([
       ['midi dress', expect.objectContaining({ department: 'fashion' })],
     ]);
+  });
+});
+
+describe('the welcome page', () => {
+  const opened = vi.fn();
+  beforeEach(() => {
+    opened.mockReset();
+    Object.assign(browser.tabs, { create: opened });
+  });
+
+  it('opens when the extension was installed', async () => {
+    await installed.fire({ reason: 'install' });
+    expect(opened.mock.calls).toEqual([[{ url: browser.runtime.getURL('/welcome.html') }]]);
+  });
+
+  it.each(['update', 'browser_update'])('does not open after an %s', async (reason) => {
+    await installed.fire({ reason });
+    expect(opened).not.toHaveBeenCalled();
+  });
+});
+
+describe('a permission that is granted', () => {
+  const stateAfter = (code: string) => ({
+    page: 'picked-image',
+    imageUrl: ORDER.imageUrl,
+    run: { status: 'failed', failure: { code }, analysis: null },
+  });
+
+  it('lets the pages that wanted it try again, and no other', async () => {
+    await fakeBrowser.storage.session.set({
+      'tab-7': stateAfter('permission-needed'),
+      'tab-8': stateAfter('offline'),
+      'tab-9': { page: 'no-pin' },
+      'tab-10': 'nonsense',
+    });
+    await granted.fire();
+    expect(bus.send.mock.calls).toEqual([['page:retry', undefined, 7]]);
   });
 });

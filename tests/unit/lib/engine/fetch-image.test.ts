@@ -195,6 +195,20 @@ describe('fetchImage', () => {
   });
 });
 
+describe('fetchImage of our own picture', () => {
+  it.each([
+    ['chrome-extension://abc/welcome/room.jpg', 'chrome-extension://abc/worker.js', true],
+    ['chrome-extension://other/welcome/room.jpg', 'chrome-extension://abc/worker.js', false],
+    ['chrome-extension://abc/models/manifest.json', 'chrome-extension://abc/worker.js', false],
+  ])('%s in %s: %s', async (url, href, expected) => {
+    vi.stubGlobal('location', { href });
+    answers['/welcome/room.jpg'] = whole;
+    const bytes = fetchFrom(url);
+    if (expected) expect(await bytes).toEqual(BYTES);
+    else await expect(bytes).rejects.toMatchObject({ code: 'image-not-allowed' });
+  });
+});
+
 describe('isPinterestImage', () => {
   it.each([
     ['https://i.pinimg.com/736x/aa/bb/cc/x.jpg', true],

@@ -4,6 +4,7 @@ import { AnalysisSchema, type DetectedObject } from '../../../../lib/analysis.ts
 import type { OpenedEyes } from '../../../../lib/engine/engine.ts';
 import { openEyesInNode } from '../../../../lib/engine/open-eyes-node.ts';
 import { analyze, type Eyes } from '../../../../lib/engine/pipeline.ts';
+import { byProminence } from '../../../../lib/vision/prominence.ts';
 import { isKindOf } from '../../../../lib/vision/vocabulary.ts';
 import type { PhotoName } from '../../../../scripts/photos.ts';
 import { builtModels, MODELS_URL, photoImage } from '../../support/real-parts.ts';
@@ -32,8 +33,7 @@ describe.skipIf(!has('mobilenet') || !isReachable)('the whole pipeline on real p
     if (!image) throw new Error(`no photo ${name}`);
     const analysis = await analyze(image, async () => opened, { decodeMs: 0 });
     expect(v.is(AnalysisSchema, analysis)).toBe(true);
-    const scores = analysis.objects.map(({ score }) => score);
-    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(analysis.objects).toEqual(byProminence(analysis.objects));
     expect(analysis.objects.every(({ colors }) => colors.length > 0)).toBe(true);
     return analysis.objects;
   }

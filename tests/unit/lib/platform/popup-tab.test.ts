@@ -8,7 +8,7 @@ import { setTabCorrections, setTabState } from '../../../../lib/platform/session
 import { analysisOf } from '../../support/analyses.ts';
 
 const announce = vi.spyOn(pageMessages, 'sendMessage');
-const mayRead = vi.fn<() => Promise<boolean>>();
+const mayRead = vi.fn<(asked: { origins: string[] }) => Promise<boolean>>();
 
 /** The tab that the popup is opened over. */
 async function openTab(url: string): Promise<number> {
@@ -56,12 +56,27 @@ describe('popupTab', () => {
 });
 
 describe('followTab', () => {
-  it('asks for permission first', async () => {
+  it('cannot tell a page that it may not see from others, and asks for permission', async () => {
     mayRead.mockResolvedValue(false);
+    const { contents, told } = follow(await openTab(''));
+    await told(1);
+    expect(contents).toEqual([{ view: 'permission-needed', missing: 'pages' }]);
+    expect(announce).not.toHaveBeenCalled();
+  });
+
+  it('is content with the one site of Pinterest that it may see', async () => {
+    mayRead.mockImplementation(async (asked) => asked.origins.length === 1);
+    announce.mockResolvedValue({ page: 'no-pin' });
+    const { contents, told } = follow(await openTab('https://www.pinterest.de/'));
+    await told(1);
+    expect(contents).toEqual([{ view: 'tab', state: { page: 'no-pin' } }]);
+  });
+
+  it('asks for the permission to fetch pictures where only that is missing', async () => {
+    mayRead.mockImplementation(async ({ origins }) => !origins.includes('https://i.pinimg.com/*'));
     const { contents, told } = follow(await openTab('https://www.pinterest.com/pin/1/'));
     await told(1);
-    expect(contents).toEqual([{ view: 'permission-needed' }]);
-    expect(announce).not.toHaveBeenCalled();
+    expect(contents).toEqual([{ view: 'permission-needed', missing: 'images' }]);
   });
 
   it.each(['https://example.com/', 'https://pinterest.com.evil.example/', 'about:blank'])(
