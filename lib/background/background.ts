@@ -39,6 +39,7 @@ import { offerImageMenu } from './image-menu.ts';
 import { assertOwnPage, usageOf } from './private-data.ts';
 import { resumeOnGrant } from './resume-analyses.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
+import { serveLocalItems } from './serve-local-items.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
 import { welcomeOnInstall } from './welcome.ts';
@@ -109,6 +110,7 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     await setTabState(tab.id, v.parse(TabStateSchema, data));
   });
 
+  serveLocalItems();
   pageMessages.onMessage('words:lexicon', async ({ data }) =>
     writingLexiconOf(v.parse(v.picklist(LEXICON_LANGUAGES), data)),
   );

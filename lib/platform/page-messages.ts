@@ -10,6 +10,7 @@ import type { NounFacts } from '../query/noun.ts';
 import type { RegionOutcome } from '../region.ts';
 import { MOST_TABS } from '../shops/searches.ts';
 import { FindsSchema, RunSchema, type TabState } from '../tab-state.ts';
+import type { LocalChange } from './local-items.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
 export const SubjectSchema = v.variant('page', [
@@ -96,6 +97,10 @@ interface PageMessages {
   'corrections:change'(order: CorrectionOrder): Corrections;
   /** Page or popup to background: nouns to choose from. */
   'nouns:suggest'(order: SuggestionOrder): NounSuggestion[];
+  /** Page to background: settings in local storage, which Chrome keeps from content scripts. */
+  'settings:local-items'(keys: string[]): Record<string, unknown>;
+  /** Page to background: change settings there. */
+  'settings:change-local'(change: LocalChange): void;
   /** Options to background: how much Magpie keeps. */
   'private-data:usage'(): PrivateDataUsage;
   /** Options to background: delete all of a kind. */

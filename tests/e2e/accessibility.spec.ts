@@ -14,6 +14,7 @@ inEveryBrowser('accessibility', (the) => {
   let tab: Tab;
   let popup: Tab;
   let options: Tab;
+  let welcome: Tab;
 
   beforeAll(async () => {
     const pin = await addPhotoPin(the.standIn, {
@@ -26,33 +27,37 @@ inEveryBrowser('accessibility', (the) => {
     await analysisEnd(popup);
     options = await the.driver.openExtensionPage('options.html');
     await options.find('.models li');
+    welcome = await the.driver.openExtensionPage('welcome.html');
   });
 
-  it.each(THEMES)('axe finds nothing in popup, options and overlay (%s)', async (colorScheme) => {
-    await the.driver.setMedia({ colorScheme, reducedMotion: true });
-    await tab.front();
-    if ((await tab.count(CARD)) === 0) await tab.click(HOTSPOT, { text: 'Armchair' });
-    await tab.find(CARD);
-    for (const [view, root] of [
-      [popup, 'html'],
-      [options, 'html'],
-      [tab, 'magpie-overlay'],
-    ] as const) {
-      await view.front();
-      const dark = await view.evaluate(
-        () => matchMedia('(prefers-color-scheme: dark)').matches,
-        null,
-      );
-      expect(dark).toBe(colorScheme === 'dark');
-      const { violations, passes } = await examine(view, root);
-      expect(violations).toEqual([]);
-      // It did look: at names of controls and at contrast.
-      expect(passes).toEqual(expect.arrayContaining(['button-name', 'color-contrast']));
-    }
-  });
+  it.each(THEMES)(
+    'axe finds nothing in popup, options, welcome page and overlay (%s)',
+    async (colorScheme) => {
+      await the.driver.setMedia({ colorScheme, reducedMotion: true });
+      await tab.front();
+      if ((await tab.count(CARD)) === 0) await tab.click(HOTSPOT, { text: 'Armchair' });
+      await tab.find(CARD);
+      for (const [view, root] of [
+        [popup, 'html'],
+        [options, 'html'],
+        [welcome, 'html'],
+        [tab, 'magpie-overlay'],
+      ] as const) {
+        await view.front();
+        const dark = await view.evaluate(
+          () => matchMedia('(prefers-color-scheme: dark)').matches,
+          null,
+        );
+        expect(dark).toBe(colorScheme === 'dark');
+        const { violations, passes } = await examine(view, root);
+        expect(violations).toEqual([]);
+        // It did look: at names of controls and at contrast.
+        expect(passes).toEqual(expect.arrayContaining(['button-name', 'color-contrast']));
+      }
+    },
+  );
 
   it('cuts nothing off at 320 px and with text at 200 %', async () => {
-    const welcome = await the.driver.openExtensionPage('welcome.html');
     for (const view of [popup, options, welcome]) {
       await view.front();
       for (const [width, textSize] of [
@@ -68,7 +73,6 @@ inEveryBrowser('accessibility', (the) => {
         expect(await view.evaluate(findCutOff, null)).toEqual([]);
       }
     }
-    await welcome.close();
   });
 
   it('moves only where motion is not unwanted', async () => {

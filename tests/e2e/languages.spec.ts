@@ -17,6 +17,7 @@ inEveryBrowser(
     let tab: Tab;
     let popup: Tab;
     let options: Tab;
+    let welcome: Tab;
 
     beforeAll(async () => {
       const pin = await addPhotoPin(the.standIn, {
@@ -46,7 +47,7 @@ inEveryBrowser(
       await tab.find(`${CARD} h2`, { text: 'Stehlampe dein Wort' });
     });
 
-    it('popup and options say what they are in, and what they show', async () => {
+    it('popup, options and welcome page say what they are in, and what they show', async () => {
       popup = await the.driver.openPopup(tab);
       expect(await analysisEnd(popup)).toMatchObject({
         state: 'done',
@@ -56,12 +57,16 @@ inEveryBrowser(
       options = await the.driver.openExtensionPage('options.html');
       await options.find('.models li');
       expect(await options.text('h1')).toBe('Einstellungen');
-      for (const view of [popup, options]) expect(await view.attribute('html', 'lang')).toBe('de');
+      welcome = await the.driver.openExtensionPage('welcome.html');
+      expect(await welcome.text('h1')).toBe('Finde, was in einem Pin ist');
+      for (const view of [popup, options, welcome]) {
+        expect(await view.attribute('html', 'lang')).toBe('de');
+      }
       expect(await options.evaluate(() => document.title, null)).toBe('Einstellungen von Magpie');
     });
 
     it('nothing is cut off, at 320 px and with text at 200 % as well', async () => {
-      for (const view of [popup, options]) {
+      for (const view of [popup, options, welcome]) {
         await view.front();
         for (const [width, textSize] of [
           [380, '100%'],
