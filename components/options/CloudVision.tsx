@@ -181,9 +181,12 @@ function TurnedOn(props: CloudVisionProps) {
       </fieldset>
 
       <div class="field cloud__cap">
-        <label for={`${id}-cap`}>{t('cloud.atMost')}</label>
+        <label id={`${id}-at-most`} for={`${id}-cap`}>
+          {t('cloud.atMost')}
+        </label>
         <input
           id={`${id}-cap`}
+          aria-labelledby={`${id}-at-most ${id}-unit`}
           type="number"
           min={0}
           max={MAX_CAP}
@@ -198,7 +201,7 @@ function TurnedOn(props: CloudVisionProps) {
             }
           }}
         />
-        <span>{t('cloud.unitsMonth')}</span>
+        <span id={`${id}-unit`}>{t('cloud.unitsMonth')}</span>
       </div>
       <p class="cloud__spent">
         {t('cloud.spentSentence', { spent: written(spent), units: countUnits(cap) })}

@@ -19,9 +19,11 @@ const SPOKEN = new Set([
   'form',
   'group',
   'heading',
+  'img',
   'link',
   'list',
   'listbox',
+  'listitem',
   'main',
   'option',
   'paragraph',
@@ -34,7 +36,7 @@ const SPOKEN = new Set([
 ]);
 
 /** Roles that are spoken by what they hold. */
-const READ_WHOLE = new Set(['heading', 'paragraph', 'status']);
+const READ_WHOLE = new Set(['heading', 'listitem', 'paragraph', 'status']);
 
 /** Roles that are passed over without a name, which a live region has only when it has news. */
 const NEED_NAME = new Set(['form', 'list', 'paragraph', 'region', 'status']);
@@ -71,6 +73,8 @@ function lineOf(element: Element): string | null {
   const isParagraph = element instanceof HTMLParagraphElement;
   const role = axe.commons.aria.getRole(element) ?? (isParagraph ? 'paragraph' : null);
   if (role === null || !SPOKEN.has(role)) return null;
+  // An item with parts of its own is spoken part by part.
+  if (role === 'listitem' && element.childElementCount > 0) return null;
   const name = (
     READ_WHOLE.has(role) ? (element.textContent ?? '') : axe.commons.text.accessibleText(element)
   )
