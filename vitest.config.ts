@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           globalSetup: 'tests/unit/global-setup.ts',
+          setupFiles: ['tests/unit/setup.ts'],
           // Fits and fuzzes take seconds, on a busy machine many.
           testTimeout: 60_000,
         },

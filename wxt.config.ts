@@ -20,11 +20,12 @@ const withoutInnerHtml = {
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
+  modules: ['@wxt-dev/i18n/module'],
   manifest: ({ browser }) => ({
-    name: 'Magpie for Pinterest',
+    name: '__MSG_manifest_name__',
     short_name: 'Magpie',
-    description:
-      'Names the objects and colours in a pin, on your own machine, and searches the shops for them.',
+    description: '__MSG_manifest_description__',
+    default_locale: 'en',
     permissions: ['storage', 'contextMenus', ...(browser === 'firefox' ? [] : ['offscreen'])],
     host_permissions: [...PINTEREST_MATCH_PATTERNS, IMAGE_HOST_PATTERN],
     optional_host_permissions: [CLOUD_VISION_HOST_PATTERN],
@@ -35,7 +36,7 @@ export default defineConfig({
     commands: {
       'toggle-overlay': {
         suggested_key: { default: 'Alt+Shift+M' },
-        description: 'Show or hide what Magpie found',
+        description: '__MSG_manifest_toggleOverlay__',
       },
     },
     ...(browser === 'firefox'

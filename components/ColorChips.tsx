@@ -1,6 +1,8 @@
 import type { Swatch } from '../lib/analysis.ts';
+import { t } from '../lib/i18n.ts';
 import { TickIcon } from './icons.tsx';
 import type { Copying } from './use-copy.ts';
+import { shown } from './words.ts';
 
 /** At most this many colours are worth a chip; the rest are slivers. */
 const MAX_CHIPS = 3;
@@ -13,17 +15,18 @@ export function ColorChips(props: { colors: readonly Swatch[]; of: string; copyi
     <ul class="chips">
       {colors.slice(0, MAX_CHIPS).map((color) => {
         const key = `${of} ${color.hex}`;
+        const name = shown('color', color.name);
         return (
           <li key={color.hex}>
             <button
               type="button"
               class="chip"
-              aria-label={`${color.name}, copy ${color.hex}`}
-              title={`Copy ${color.hex}`}
+              aria-label={t('colors.copyNamed', { color: name, hex: color.hex })}
+              title={t('colors.copy', { hex: color.hex })}
               onClick={() => copying.copy(color.hex, key)}
             >
               <Dot hex={color.hex} copied={copying.copied === key} />
-              {color.name}
+              {name}
             </button>
           </li>
         );

@@ -1,8 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { DetectedObject } from '../lib/analysis.ts';
 import { type Change, naming, removing, unnaming } from '../lib/corrections.ts';
+import { t } from '../lib/i18n.ts';
 import { PencilIcon } from './icons.tsx';
 import { NounPicker, type SuggestNouns } from './NounPicker.tsx';
+import { shown } from './words.ts';
 
 /** How finds are corrected. */
 export interface Correcting {
@@ -19,6 +21,7 @@ export function FindCorrection(props: { object: DetectedObject; correcting: Corr
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const was = object.byUser?.was ?? null;
+  const noun = shown('noun', object.label);
 
   // Finer labels may arrive; what was open was about the former one.
   useEffect(() => setOpen(false), [object.label]);
@@ -37,8 +40,8 @@ export function FindCorrection(props: { object: DetectedObject; correcting: Corr
         ref={button}
         type="button"
         class="icon-button correction__button"
-        aria-label={`Correct “${object.label}”`}
-        title="Wrong name?"
+        aria-label={t('correct.open', { noun })}
+        title={t('correct.hint')}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
@@ -47,30 +50,30 @@ export function FindCorrection(props: { object: DetectedObject; correcting: Corr
       </button>
       {open && (
         <fieldset id={id} class="correction__panel">
-          <legend class="unseen">Correct “{object.label}”</legend>
+          <legend class="unseen">{t('correct.open', { noun })}</legend>
           <NounPicker
-            label={`Not “${object.label}”? What is it?`}
+            label={t('correct.question', { noun })}
             noun={object.label}
             alternatives={object.alternatives}
             suggest={suggest}
-            onPick={(noun) => take(naming(object, noun))}
+            onPick={(picked) => take(naming(object, picked))}
             onCancel={close}
           />
           <div class="correction__actions">
             <button type="button" class="button" onClick={() => take(removing(object))}>
-              Remove this find
+              {t('correct.remove')}
             </button>
             <button type="button" class="button" onClick={close}>
-              Cancel
+              {t('common.cancel')}
             </button>
           </div>
         </fieldset>
       )}
       {!open && was !== null && (
         <p class="correction__was">
-          Was “{was}”.{' '}
+          {t('correct.was', { noun: shown('noun', was) })}{' '}
           <button type="button" class="text-button" onClick={() => take(unnaming(object))}>
-            Undo
+            {t('common.undo')}
           </button>
         </p>
       )}

@@ -1,5 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../lib/i18n.ts';
 import type { NounSuggestion, SuggestionRequest } from '../lib/noun-suggestion.ts';
+import { shown } from './words.ts';
 
 /** Asks for nouns to choose from; the vocabulary is too large to be in every page. */
 export type SuggestNouns = (request: SuggestionRequest) => Promise<readonly NounSuggestion[]>;
@@ -25,6 +27,8 @@ export function NounPicker(props: {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const typed = text.trim() !== '';
+  const words = offers?.map(({ noun: name }) => shown('noun', name)) ?? [];
+  const isAmbiguous = (word: string) => words.indexOf(word) !== words.lastIndexOf(word);
 
   useEffect(() => input.current?.focus({ preventScroll: true }), []);
   // What is typed means its first match; the first offer means nothing yet.
@@ -61,7 +65,7 @@ export function NounPicker(props: {
         role="combobox"
         autocomplete="off"
         spellcheck={false}
-        placeholder="Type a name"
+        placeholder={t('nouns.placeholder')}
         aria-autocomplete="list"
         aria-expanded={Boolean(offers?.length)}
         aria-controls={`${id}-list`}
@@ -70,29 +74,37 @@ export function NounPicker(props: {
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} id={`${id}-list`} class="nouns__list" role="listbox" aria-label="Names">
-        {offers?.map(({ noun: name, synonym }, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-          <div
-            key={name}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onPointerDown={(event) => event.preventDefault()}
-            onPointerMove={() => setActive(index)}
-            onClick={() => onPick(name)}
-          >
-            {name}
-            {synonym !== null && <small>{synonym}</small>}
-          </div>
-        ))}
+      <div
+        ref={list}
+        id={`${id}-list`}
+        class="nouns__list"
+        role="listbox"
+        aria-label={t('nouns.list')}
+      >
+        {offers?.map(({ noun: name, synonym }, index) => {
+          const word = shown('noun', name);
+          const note = synonym ?? (isAmbiguous(word) ? name : null);
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
+            <div
+              key={name}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              onPointerDown={(event) => event.preventDefault()}
+              onPointerMove={() => setActive(index)}
+              onClick={() => onPick(name)}
+            >
+              {word}
+              {note !== null && <small>{note}</small>}
+            </div>
+          );
+        })}
       </div>
-      {offers?.length === 0 && typed && (
-        <p class="nouns__none">Magpie has no such word. You can still type it into the search.</p>
-      )}
+      {offers?.length === 0 && typed && <p class="nouns__none">{t('nouns.none')}</p>}
       <p class="unseen" role="status">
-        {offers && typed ? `${offers.length} ${offers.length === 1 ? 'name' : 'names'}` : ''}
+        {offers && typed ? t('nouns.count', offers.length) : ''}
       </p>
     </div>
   );

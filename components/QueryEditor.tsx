@@ -1,21 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type PlainMessage, t } from '../lib/i18n.ts';
 import type { OptionalRole, RoleSwitches } from '../lib/query/roles.ts';
 import { chosen, type QueryEdit, switched, UNEDITED } from '../lib/query/search-query.ts';
 import type { QueryRole } from '../lib/query/translate.ts';
 import type { FindQuery } from './use-find-query.ts';
-import { evidenceOf } from './words.ts';
+import { evidenceOf, shown } from './words.ts';
 
 /** In the order in which English writes them. */
 const ROLES_IN_ORDER = ['brand', 'style', 'color', 'pattern', 'material'] as const;
 
-const ROLE_WORDS: Record<QueryRole, string> = {
-  brand: 'Brand',
-  style: 'Style',
-  color: 'Colour',
-  pattern: 'Pattern',
-  material: 'Material',
-  noun: 'Thing',
-};
+const ROLE_WORDS = {
+  brand: 'query.brand',
+  style: 'query.style',
+  color: 'query.color',
+  pattern: 'query.pattern',
+  material: 'query.material',
+  noun: 'query.noun',
+} as const satisfies Record<QueryRole, PlainMessage>;
 
 /** How long "Kept" is shown, in milliseconds. */
 const KEPT_SHOWN_FOR = 3000;
@@ -44,12 +45,12 @@ export function QueryEditor({ query, onSubmit, onKeepWords }: QueryEditorProps) 
           enterkeyhint="search"
           autocomplete="off"
           spellcheck={false}
-          aria-label="Search for"
+          aria-label={t('query.field')}
           value={text}
           onInput={(event) => change({ ...edit, text: event.currentTarget.value })}
         />
       </form>
-      <ul class="words" aria-label="Words of the search">
+      <ul class="words" aria-label={t('query.words')}>
         {ROLES_IN_ORDER.filter((role) => choices[role].length > 0).map((role) => (
           <li key={role}>
             <RoleChip of={role} query={query} />
@@ -62,9 +63,9 @@ export function QueryEditor({ query, onSubmit, onKeepWords }: QueryEditorProps) 
         )}
       </ul>
       <div class="query__steps">
-        <Step label="Broader" to={query.broader} onStep={change} />
-        <Step label="Narrower" to={query.narrower} onStep={change} />
-        <Step label="Reset" to={edit === UNEDITED ? null : UNEDITED} onStep={change} />
+        <Step label={t('query.broader')} to={query.broader} onStep={change} />
+        <Step label={t('query.narrower')} to={query.narrower} onStep={change} />
+        <Step label={t('query.reset')} to={edit === UNEDITED ? null : UNEDITED} onStep={change} />
         <KeepWords query={query} onKeepWords={onKeepWords} />
       </div>
     </div>
@@ -77,18 +78,19 @@ function RoleChip({ of: role, query }: { of: OptionalRole; query: FindQuery }) {
   const on = roles?.[role] !== undefined;
   const value = shownValue(role, query);
   const term = choices[role].find((choice) => choice.value === value)?.term;
-  const action = `${on ? 'Leave out' : 'Add'} the ${ROLE_WORDS[role].toLowerCase()}`;
+  const action = on ? t('query.leaveOut') : t('query.add');
+  const word = shown(role, value);
   return (
     <span class="word" data-on={on || undefined}>
       <button
         type="button"
         class="word__switch"
         aria-pressed={on}
-        aria-label={`${ROLE_WORDS[role]}: ${value}`}
-        title={term ? `${action}. ${evidenceOf(term)}` : action}
+        aria-label={t('query.chip', { role: t(ROLE_WORDS[role]), value: word })}
+        title={term ? t('query.because', { action, evidence: evidenceOf(term) }) : action}
         onClick={() => change(switched(edit, role, !on))}
       >
-        {value}
+        {word}
       </button>
       {choices[role].length > 1 && <ValueSelect of={role} query={query} arrowOnly />}
     </span>
@@ -99,19 +101,18 @@ function RoleChip({ of: role, query }: { of: OptionalRole; query: FindQuery }) {
 function ValueSelect(props: { of: QueryRole; query: FindQuery; arrowOnly?: boolean }) {
   const { of: role, query, arrowOnly = false } = props;
   const { edit, change } = query;
-  const label = ROLE_WORDS[role];
   return (
     <select
       class={arrowOnly ? 'word__others' : 'word word--noun'}
       data-on={(!arrowOnly && query.roles !== null) || undefined}
-      aria-label={`${label}, other words`}
-      title={arrowOnly ? `Another ${label.toLowerCase()}` : 'Call it otherwise'}
+      aria-label={t('query.others', { role: t(ROLE_WORDS[role]) })}
+      title={arrowOnly ? t('query.otherWord') : t('query.otherNoun')}
       value={shownValue(role, query)}
       onChange={(event) => change(chosen(edit, role, event.currentTarget.value))}
     >
       {offeredValues(role, query).map((value) => (
         <option key={value} value={value}>
-          {value}
+          {shown(role, value)}
         </option>
       ))}
     </select>
@@ -142,7 +143,9 @@ function KeepWords({ query, onKeepWords }: Pick<QueryEditorProps, 'query' | 'onK
     const timer = setTimeout(() => setKept(null), KEPT_SHOWN_FOR);
     return () => clearTimeout(timer);
   }, [kept]);
-  const words = keepable ? `Keep for ${keepable.name}` : kept && `Kept for ${kept}`;
+  const words = keepable
+    ? t('query.keep', { shop: keepable.name })
+    : kept && t('query.kept', { shop: kept });
   return (
     <span aria-live="polite">
       {words && (
@@ -150,7 +153,7 @@ function KeepWords({ query, onKeepWords }: Pick<QueryEditorProps, 'query' | 'onK
           type="button"
           class="quiet"
           aria-disabled={keepable === null}
-          title="Use or leave out the same kinds of words there from now on"
+          title={t('query.keepHint')}
           onClick={() => {
             if (!keepable) return;
             setKept(keepable.name);

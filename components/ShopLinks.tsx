@@ -1,5 +1,6 @@
 import type { Ref } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { t } from '../lib/i18n.ts';
 import { MOST_TABS, type ShopSearch } from '../lib/shops/searches.ts';
 import { ChevronIcon, MoreIcon } from './icons.tsx';
 
@@ -33,12 +34,12 @@ export function ShopLinks(props: {
     searches.findIndex(({ text }) => text !== null),
   );
   const all = searches.slice(0, MOST_TABS).map(({ href }) => href);
-  const allWords = all.length < searches.length ? `Search ${all.length} shops` : 'Search all';
+  const action = all.length < searches.length ? t('shops.some', all.length) : t('shops.all');
   const searchAll = (): void => {
     setAnnouncement('');
     onSearchAll(all).then(
-      () => setAnnouncement(`Opened ${all.length} tabs`),
-      () => setAnnouncement('The browser would not open the tabs.'),
+      () => setAnnouncement(t('shops.opened', all.length)),
+      () => setAnnouncement(t('shops.notOpened')),
     );
   };
   return (
@@ -54,8 +55,8 @@ export function ShopLinks(props: {
                 href={href}
                 target="_blank"
                 rel="noopener noreferrer"
-                aria-label={`${name}: ${wordsOf(text)}, opens a new tab`}
-                title={`${name}: ${wordsOf(text)}`}
+                aria-label={t('shops.newTab', { search: nameOf(name, text) })}
+                title={nameOf(name, text)}
               >
                 {name}
               </a>
@@ -68,15 +69,15 @@ export function ShopLinks(props: {
               class="button shops__more"
               aria-expanded={open}
               aria-controls={listId}
-              aria-label={`${open ? 'Fewer' : 'More'} shops for ${about}`}
-              title={open ? 'Fewer shops' : 'More shops'}
+              aria-label={t(open ? 'shops.fewerFor' : 'shops.moreFor', { words: about })}
+              title={t(open ? 'shops.fewer' : 'shops.more')}
               onClick={() => setOpen(!open)}
             >
               {compact ? (
                 <MoreIcon />
               ) : (
                 <>
-                  {open ? 'Fewer shops' : 'More shops'}
+                  {t(open ? 'shops.fewer' : 'shops.more')}
                   <ChevronIcon />
                 </>
               )}
@@ -88,11 +89,11 @@ export function ShopLinks(props: {
             <button
               type="button"
               class="button shops__all"
-              aria-label={`${allWords}: ${all.length} tabs for ${about}`}
-              title={`Opens ${all.length} tabs`}
+              aria-label={t('shops.allFor', all.length, { action, words: about })}
+              title={t('shops.opens', all.length)}
               onClick={searchAll}
             >
-              {allWords}
+              {action}
             </button>
           </li>
         )}
@@ -104,6 +105,6 @@ export function ShopLinks(props: {
   );
 }
 
-function wordsOf(text: string | null): string {
-  return text === null ? 'search for this picture' : `search for ${text}`;
+function nameOf(shop: string, words: string | null): string {
+  return words === null ? t('shops.searchPicture', { shop }) : t('shops.search', { shop, words });
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../lib/i18n.ts';
 
 /** How long "copied" stands in for what was copied, in milliseconds. */
 const SHOWN_FOR = 1600;
@@ -34,8 +35,8 @@ export function useCopy(copyText: CopyText): Copying {
   };
   const copy = (text: string, key: string): void => {
     copyText(text).then(
-      () => show(key, `Copied ${text}`),
-      () => show(null, `The browser would not copy ${text}`),
+      () => show(key, t('common.copied', { text })),
+      () => show(null, t('common.notCopied', { text })),
     );
   };
   return { copied, announcement, copy };

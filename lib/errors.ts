@@ -1,44 +1,42 @@
 import * as v from 'valibot';
+import type { PlainMessage } from './i18n.ts';
 
-/** Every failure a user can see, with the sentence that tells them. Ordered by where it arises. */
-const SENTENCES = {
-  'pin-unreadable': "Magpie can't find this pin's picture on the page.",
-  'pin-not-found': 'This pin was deleted, or Pinterest does not show it to you.',
-  'video-pin': 'This pin is a video without a cover. Magpie looks at pictures only.',
-  'image-not-allowed': "Magpie only looks at pictures that Pinterest hosts, and this one isn't.",
-  'permission-needed': 'Magpie needs your permission to look at pictures on Pinterest.',
-  offline: "The picture couldn't be fetched. Are you offline?",
-  'image-forbidden': 'Pinterest would not hand out this picture.',
-  'image-missing': 'This picture is no longer on Pinterest.',
-  'image-unavailable': 'Pinterest could not send this picture just now.',
-  'image-timeout': 'The picture took too long to arrive.',
-  'image-broken': "This picture is damaged or in a format Magpie can't read.",
-  'image-too-large': 'This picture is too large to look at safely.',
-  'models-missing': 'This build of Magpie came without its models, so it cannot name objects.',
-  'engine-failed': 'Something went wrong while looking at the picture.',
-  'engine-lost': 'The browser stopped Magpie while it was looking.',
-  'cloud-no-key': 'Google Cloud Vision is not set up. Give Magpie your API key in the options.',
-  'cloud-permission':
-    'Magpie may no longer send pictures to Google Cloud Vision. Turn it on again in the options.',
-  'cloud-cap': "This month's limit for Google Cloud Vision is reached. It is set in the options.",
-  'cloud-key-refused': 'Google does not accept this API key.',
-  'cloud-api-off':
-    "The Cloud Vision API is off for this key's project. Turn it on in the Google Cloud console.",
-  'cloud-billing':
-    'The project of this key has no billing account, which Google asks for even in the free units.',
-  'cloud-forbidden': 'Google does not let this API key use Cloud Vision.',
-  'cloud-quota': 'Google has had too many requests for now. Magpie waits a while before the next.',
-  'cloud-image-refused': 'Google could not look at this picture.',
-  'cloud-unavailable': 'Google Cloud Vision is not working just now.',
-  'cloud-timeout': 'Google Cloud Vision took too long to answer.',
-  'cloud-offline': "Google Cloud Vision couldn't be reached. Are you offline?",
-  'cloud-broken': "Google Cloud Vision answered in a way Magpie can't read.",
-  'cloud-too-large': 'The answer of Google Cloud Vision was too large to read safely.',
-  cancelled: 'Stopped.',
-} as const;
+/** Every failure a user can see, with the message that tells them. Ordered by where it arises. */
+const MESSAGES = {
+  'pin-unreadable': 'errors.pinUnreadable',
+  'pin-not-found': 'errors.pinNotFound',
+  'video-pin': 'errors.videoPin',
+  'image-not-allowed': 'errors.imageNotAllowed',
+  'permission-needed': 'errors.permissionNeeded',
+  offline: 'errors.offline',
+  'image-forbidden': 'errors.imageForbidden',
+  'image-missing': 'errors.imageMissing',
+  'image-unavailable': 'errors.imageUnavailable',
+  'image-timeout': 'errors.imageTimeout',
+  'image-broken': 'errors.imageBroken',
+  'image-too-large': 'errors.imageTooLarge',
+  'models-missing': 'errors.modelsMissing',
+  'engine-failed': 'errors.engineFailed',
+  'engine-lost': 'errors.engineLost',
+  'cloud-no-key': 'errors.cloudNoKey',
+  'cloud-permission': 'errors.cloudPermission',
+  'cloud-cap': 'errors.cloudCap',
+  'cloud-key-refused': 'errors.cloudKeyRefused',
+  'cloud-api-off': 'errors.cloudApiOff',
+  'cloud-billing': 'errors.cloudBilling',
+  'cloud-forbidden': 'errors.cloudForbidden',
+  'cloud-quota': 'errors.cloudQuota',
+  'cloud-image-refused': 'errors.cloudImageRefused',
+  'cloud-unavailable': 'errors.cloudUnavailable',
+  'cloud-timeout': 'errors.cloudTimeout',
+  'cloud-offline': 'errors.cloudOffline',
+  'cloud-broken': 'errors.cloudBroken',
+  'cloud-too-large': 'errors.cloudTooLarge',
+  cancelled: 'errors.cancelled',
+} as const satisfies Record<string, PlainMessage>;
 
-export const ERROR_CODES = Object.keys(SENTENCES) as ErrorCode[];
-export type ErrorCode = keyof typeof SENTENCES;
+export const ERROR_CODES = Object.keys(MESSAGES) as ErrorCode[];
+export type ErrorCode = keyof typeof MESSAGES;
 
 /** Failures that the same request may get past when it is made again. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
@@ -67,7 +65,7 @@ export const FailureSchema = v.object({
 });
 export type Failure = v.InferOutput<typeof FailureSchema>;
 
-/** An error that has a sentence for the user. `cause` keeps the technical reason. */
+/** An error that has a message for the user. `cause` keeps the technical reason. */
 export class MagpieError extends Error {
   override name = 'MagpieError';
   readonly code: ErrorCode;
@@ -78,9 +76,9 @@ export class MagpieError extends Error {
   }
 }
 
-/** The sentence that tells a user what went wrong. */
-export function sentenceFor(code: ErrorCode): string {
-  return SENTENCES[code];
+/** The message that tells a user what went wrong; the views say it in their language. */
+export function messageFor(code: ErrorCode): PlainMessage {
+  return MESSAGES[code];
 }
 
 /** Whether it makes sense to offer "Try again". */

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { QUERY_LANGUAGES } from './query/translate.ts';
 
 /** What the user is about to name. */
-export const SuggestionRequestSchema = v.object({
+const SuggestionRequestSchema = v.object({
   /** What they typed so far; empty for a first offer. */
   text: v.pipe(v.string(), v.maxLength(200)),
   /** The noun that does not fit; null where there is none. */
@@ -10,6 +11,13 @@ export const SuggestionRequestSchema = v.object({
   alternatives: v.pipe(v.array(v.string()), v.maxLength(50)),
 });
 export type SuggestionRequest = v.InferOutput<typeof SuggestionRequestSchema>;
+
+/** The same as a message, with the language that they read and type besides English. */
+export const SuggestionOrderSchema = v.object({
+  ...SuggestionRequestSchema.entries,
+  language: v.picklist(QUERY_LANGUAGES),
+});
+export type SuggestionOrder = v.InferOutput<typeof SuggestionOrderSchema>;
 
 /** A noun to choose. */
 export const NounSuggestionSchema = v.object({

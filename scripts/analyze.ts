@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import { decodeImageInNode } from '../lib/engine/decode-node.ts';
 import { openEyesInNode } from '../lib/engine/open-eyes-node.ts';
 import { analyze } from '../lib/engine/pipeline.ts';
-import { MagpieError, sentenceFor } from '../lib/errors.ts';
+import { MagpieError } from '../lib/errors.ts';
 import { toReport, toTable } from './analyze/report.ts';
+import { sentenceFor } from './english.ts';
 import { ensureModels } from './models/ensure.ts';
 import { ModelError, systemErrorCode } from './models/error.ts';
 

@@ -1,16 +1,17 @@
 import { useId } from 'preact/hooks';
 import { BACKEND_CHOICES, type BackendChoice } from '../../lib/engine/backend-choice.ts';
+import { type PlainMessage, t } from '../../lib/i18n.ts';
 import type { Kept } from '../../lib/platform/settings.ts';
 import { Section } from './Section.tsx';
 import { Switch } from './Switch.tsx';
 import { useKeep } from './saving.tsx';
 
-const BACKEND_WORDS: Record<BackendChoice, string> = {
-  auto: 'Choose for me',
-  webgpu: 'Graphics card (WebGPU)',
-  webgl: 'Graphics card (WebGL)',
-  wasm: 'Processor (WebAssembly)',
-};
+const BACKEND_WORDS = {
+  auto: 'options.backendAuto',
+  webgpu: 'options.backendWebgpu',
+  webgl: 'options.backendWebgl',
+  wasm: 'options.backendWasm',
+} as const satisfies Record<BackendChoice, PlainMessage>;
 
 /** When pictures are looked at, and what does the work. */
 export function AnalysisSection(props: {
@@ -26,16 +27,16 @@ export function AnalysisSection(props: {
   const keep = useKeep();
   const id = useId();
   return (
-    <Section title="Looking at pictures" hint="All of it happens on this device.">
+    <Section title={t('options.analysis')} hint={t('options.analysisHint')}>
       <Switch
         checked={automatic}
-        hint="Otherwise a pin waits until you press “Look” on it."
+        hint={t('options.automaticHint')}
         onChange={props.onAutomaticChange}
       >
-        Look at each pin as soon as it opens
+        {t('options.automatic')}
       </Switch>
       <div class="field">
-        <label for={id}>Run on</label>
+        <label for={id}>{t('options.backend')}</label>
         <select
           id={id}
           class="backend"
@@ -48,14 +49,14 @@ export function AnalysisSection(props: {
         >
           {BACKEND_CHOICES.map((choice) => (
             <option key={choice} value={choice}>
-              {BACKEND_WORDS[choice]}
+              {t(BACKEND_WORDS[choice])}
             </option>
           ))}
         </select>
         <p class="hint" id={`${id}-now`}>
           {backendInUse
-            ? `In use now: ${wordsForBackend(backendInUse)}`
-            : 'Not started yet: open a pin first.'}
+            ? t('options.backendInUse', { backend: wordsForBackend(backendInUse) })
+            : t('options.backendIdle')}
         </p>
       </div>
     </Section>
@@ -64,5 +65,5 @@ export function AnalysisSection(props: {
 
 function wordsForBackend(id: string): string {
   const known = BACKEND_CHOICES.find((choice) => choice === id && choice !== 'auto');
-  return known ? BACKEND_WORDS[known] : id;
+  return known ? t(BACKEND_WORDS[known]) : id;
 }

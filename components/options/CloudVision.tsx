@@ -7,24 +7,25 @@ import {
   unitsFor,
 } from '../../lib/cloud-vision/features.ts';
 import { MAX_CAP } from '../../lib/cloud-vision/usage.ts';
-import { type ErrorCode, sentenceFor } from '../../lib/errors.ts';
-import { countUnits } from '../words.ts';
+import type { ErrorCode } from '../../lib/errors.ts';
+import { type PlainMessage, t } from '../../lib/i18n.ts';
+import { countUnits, sentenceFor, written } from '../words.ts';
 import { useKeep } from './saving.tsx';
 
 const PRICES_URL = 'https://cloud.google.com/vision/pricing';
 const KEYS_URL = 'https://console.cloud.google.com/apis/credentials';
 
-const FEATURE_WORDS: Record<CloudFeature, string> = {
-  LABEL_DETECTION: 'Labels: what the picture is of',
-  OBJECT_LOCALIZATION: 'Objects: what is where',
-  IMAGE_PROPERTIES: 'Colours: the main ones of the picture',
-  WEB_DETECTION: 'Web: what such pictures are called elsewhere, and brands',
-};
+const FEATURE_WORDS = {
+  LABEL_DETECTION: 'cloud.labels',
+  OBJECT_LOCALIZATION: 'cloud.objects',
+  IMAGE_PROPERTIES: 'cloud.colors',
+  WEB_DETECTION: 'cloud.web',
+} as const satisfies Record<CloudFeature, PlainMessage>;
 
-const TIME_WORDS: Record<AskingTime, string> = {
-  click: 'When I click “Ask Cloud Vision”',
-  'every-pin': 'For every pin I open',
-};
+const TIME_WORDS = {
+  click: 'cloud.onClick',
+  'every-pin': 'cloud.everyPin',
+} as const satisfies Record<AskingTime, PlainMessage>;
 
 /** How the check of a key ended: it works, the user refused the permission, or what went wrong. */
 export type CheckEnd = 'works' | 'refused' | ErrorCode;
@@ -55,22 +56,15 @@ export function CloudVision(props: CloudVisionProps) {
   return (
     <section class="cloud" aria-labelledby="cloud-title">
       <h2 id="cloud-title">Google Cloud Vision</h2>
-      <p class="hint">
-        Optional, with an API key of your own. Google then looks at pictures as well and adds what
-        it sees. Only for that does a picture leave this device: scaled down, without cookies, and
-        without a word about you or the pin.
-      </p>
+      <p class="hint">{t('cloud.intro')}</p>
       {props.hasKey ? <TurnedOn {...props} /> : <KeyForm onCheck={props.onCheck} />}
-      <p class="hint cloud__prices">
-        Google bills a unit for each feature and picture to your key. When this was written, 1,000
-        units a month of each feature were free.
-      </p>
+      <p class="hint cloud__prices">{t('cloud.prices')}</p>
       <p class="cloud__links">
         <a href={PRICES_URL} target="_blank" rel="noopener noreferrer">
-          Check Google’s prices
+          {t('cloud.checkPrices')}
         </a>
         <a href={KEYS_URL} target="_blank" rel="noopener noreferrer">
-          {props.hasKey ? 'Manage your keys' : 'Make a key'}
+          {props.hasKey ? t('cloud.manageKeys') : t('cloud.makeKey')}
         </a>
       </p>
     </section>
@@ -102,7 +96,7 @@ function KeyForm({ onCheck }: Pick<CloudVisionProps, 'onCheck'>) {
         if (!isChecking && key.trim()) void check();
       }}
     >
-      <label for={id}>API key</label>
+      <label for={id}>{t('cloud.key')}</label>
       <div class="field">
         <input
           id={id}
@@ -113,15 +107,12 @@ function KeyForm({ onCheck }: Pick<CloudVisionProps, 'onCheck'>) {
           onInput={(event) => setKey(event.currentTarget.value)}
         />
         <button type="submit" class="button button--first" aria-disabled={isChecking}>
-          Check and save
+          {t('cloud.check')}
         </button>
       </div>
-      <p class="hint">
-        The check sends Google a tiny white picture, which costs one unit. The key stays on this
-        device and is not shown again.
-      </p>
+      <p class="hint">{t('cloud.checkHint')}</p>
       <p class="cloud__end" role="status" data-failed={end !== null && end !== 'works'}>
-        {isChecking ? 'Asking Google…' : wordsForEnd(end)}
+        {isChecking ? t('cloud.asking') : wordsForEnd(end)}
       </p>
     </form>
   );
@@ -135,18 +126,18 @@ function TurnedOn(props: CloudVisionProps) {
   return (
     <>
       {allowed ? (
-        <p class="cloud__on">On. Your key is kept on this device.</p>
+        <p class="cloud__on">{t('cloud.on')}</p>
       ) : (
         <div class="cloud__blocked">
-          <p>The browser does not let Magpie send pictures to Google any more.</p>
+          <p>{t('cloud.blocked')}</p>
           <button type="button" class="button button--first" onClick={() => void props.onAllow()}>
-            Allow again
+            {t('cloud.allowAgain')}
           </button>
         </div>
       )}
 
       <fieldset>
-        <legend>What to ask for</legend>
+        <legend>{t('cloud.features')}</legend>
         {CLOUD_FEATURES.map((feature) => {
           const isChosen = features.includes(feature);
           return (
@@ -166,15 +157,15 @@ function TurnedOn(props: CloudVisionProps) {
                   )
                 }
               />
-              {FEATURE_WORDS[feature]}
+              {t(FEATURE_WORDS[feature])}
             </label>
           );
         })}
-        <p class="hint">{`A picture costs ${countUnits(units)}.`}</p>
+        <p class="hint">{t('cloud.pictureCosts', { units: countUnits(units) })}</p>
       </fieldset>
 
       <fieldset>
-        <legend>When to ask</legend>
+        <legend>{t('cloud.when')}</legend>
         {ASKING_TIMES.map((time) => (
           <label class="switch" key={time}>
             <input
@@ -183,16 +174,19 @@ function TurnedOn(props: CloudVisionProps) {
               checked={time === when}
               onChange={() => keep(props.onWhenChange(time))}
             />
-            {TIME_WORDS[time]}
+            {t(TIME_WORDS[time])}
           </label>
         ))}
-        <p class="hint">In private windows only ever on a click.</p>
+        <p class="hint">{t('cloud.privateHint')}</p>
       </fieldset>
 
       <div class="field cloud__cap">
-        <label for={`${id}-cap`}>At most</label>
+        <label id={`${id}-at-most`} for={`${id}-cap`}>
+          {t('cloud.atMost')}
+        </label>
         <input
           id={`${id}-cap`}
+          aria-labelledby={`${id}-at-most ${id}-unit`}
           type="number"
           min={0}
           max={MAX_CAP}
@@ -207,13 +201,15 @@ function TurnedOn(props: CloudVisionProps) {
             }
           }}
         />
-        <span>units a month, on this device</span>
+        <span id={`${id}-unit`}>{t('cloud.unitsMonth')}</span>
       </div>
-      <p class="cloud__spent">{`${spent.toLocaleString('en-GB')} of ${countUnits(cap)} spent this month.`}</p>
+      <p class="cloud__spent">
+        {t('cloud.spentSentence', { spent: written(spent), units: countUnits(cap) })}
+      </p>
 
       <div class="cloud__off">
         <button type="button" class="button" onClick={() => keep(props.onTurnOff())}>
-          Turn off and delete the key
+          {t('cloud.turnOff')}
         </button>
       </div>
     </>
@@ -226,7 +222,7 @@ function wordsForEnd(end: CheckEnd | null): string {
     case 'works':
       return '';
     case 'refused':
-      return 'Without that permission Magpie cannot ask Google. Everything else works as before.';
+      return t('cloud.refused');
     default:
       return sentenceFor(end);
   }

@@ -1,17 +1,30 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { t, uiLanguage } from '../../lib/i18n.ts';
 import { asQueryLanguage } from '../../lib/query/language.ts';
-import { QUERY_LANGUAGES, type QueryLanguage } from '../../lib/query/translate.ts';
-import { type CustomShop, type CustomShopDraft, faultsOf } from '../../lib/shops/custom-shop.ts';
+import { QUERY_LANGUAGES } from '../../lib/query/translate.ts';
+import {
+  type CustomShop,
+  type CustomShopDraft,
+  faultsOf,
+  LONGEST_NAME,
+  LONGEST_URL,
+  PLACEHOLDER,
+  type ShopFault,
+} from '../../lib/shops/custom-shop.ts';
+import { asHeading } from '../words.ts';
 
-const LANGUAGE_WORDS: Record<QueryLanguage, string> = {
-  en: 'English',
-  de: 'German',
-  fr: 'French',
-  es: 'Spanish',
-  it: 'Italian',
-  pt: 'Portuguese',
-  nl: 'Dutch',
-  ja: 'Japanese',
+const QUERY = { query: PLACEHOLDER };
+
+const FAULT_SENTENCES: Record<ShopFault, () => string> = {
+  'name-missing': () => t('shopSettings.nameMissing'),
+  'name-long': () => t('shopSettings.tooLong', { most: LONGEST_NAME }),
+  'url-missing': () => t('shopSettings.urlMissing'),
+  'url-long': () => t('shopSettings.tooLong', { most: LONGEST_URL }),
+  'url-broken': () => t('shopSettings.urlBroken'),
+  'url-unsafe': () => t('shopSettings.urlUnsafe'),
+  'url-secret': () => t('shopSettings.urlSecret'),
+  'url-placeholder': () => t('shopSettings.urlPlaceholder', QUERY),
+  'url-host': () => t('shopSettings.urlHost', QUERY),
 };
 
 /** Asks for a shop of the user's own: its name, its search address, its language. */
@@ -44,6 +57,7 @@ export function CustomShopForm(props: {
     }
   };
 
+  const languages = new Intl.DisplayNames(uiLanguage(), { type: 'language' });
   const field = (name: 'name' | 'url', label: string, hint: string) => {
     const fault = faults[name];
     return (
@@ -61,7 +75,7 @@ export function CustomShopForm(props: {
           onInput={({ currentTarget }) => setDraft({ ...draft, [name]: currentTarget.value })}
         />
         <span id={`${id}-${name}-hint`} class="hint" data-fault={fault !== undefined || undefined}>
-          {fault ?? hint}
+          {fault ? FAULT_SENTENCES[fault]() : hint}
         </span>
       </p>
     );
@@ -72,20 +86,16 @@ export function CustomShopForm(props: {
       ref={form}
       class="custom-shop"
       noValidate
-      aria-label={shop ? `Edit ${shop.name}` : 'Add a shop'}
+      aria-label={shop ? t('shopSettings.editShop', { shop: shop.name }) : t('shopSettings.add')}
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onCancel();
       }}
     >
-      {field('name', 'Name', 'As it shall stand on the button.')}
-      {field(
-        'url',
-        'Search address',
-        'Search at the shop, copy the address, and put {query} where your words were.',
-      )}
+      {field('name', t('shopSettings.name'), t('shopSettings.nameHint'))}
+      {field('url', t('shopSettings.url'), t('shopSettings.urlHint', QUERY))}
       <p class="custom-shop__field">
-        <label for={`${id}-language`}>Language</label>
+        <label for={`${id}-language`}>{t('shopSettings.language')}</label>
         <select
           id={`${id}-language`}
           value={draft.language}
@@ -96,17 +106,17 @@ export function CustomShopForm(props: {
         >
           {QUERY_LANGUAGES.map((language) => (
             <option key={language} value={language}>
-              {LANGUAGE_WORDS[language]}
+              {asHeading(languages.of(language) ?? language)}
             </option>
           ))}
         </select>
       </p>
       <div class="custom-shop__buttons">
         <button type="submit" class="button button--first">
-          {shop ? 'Save' : 'Add'}
+          {shop ? t('shopSettings.save') : t('shopSettings.addIt')}
         </button>
         <button type="button" class="button" onClick={onCancel}>
-          Cancel
+          {t('common.cancel')}
         </button>
       </div>
     </form>

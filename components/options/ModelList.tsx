@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
 
 /** The models of this build with versions and licences, and those missing with the reason. */
@@ -7,11 +8,11 @@ export function ModelList({ models }: { models: readonly ModelStatus[] }) {
       {models.map((model) => (
         <li key={model.id} data-missing={!model.present || undefined}>
           <h3>{model.id}</h3>
-          <p>{model.purpose}</p>
+          {model.purpose && <p>{t(model.purpose)}</p>}
           <p class="hint">
             {model.present
-              ? `Version ${model.version} · ${model.license}`
-              : `Missing: ${model.reason}`}
+              ? t('options.modelVersion', { version: model.version, license: model.license })
+              : t('options.modelMissing', { reason: model.reason ?? t('options.noModels') })}
           </p>
         </li>
       ))}

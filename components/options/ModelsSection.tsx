@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n.ts';
 import type { ModelStatus } from '../../lib/platform/models.ts';
 import { ModelList } from './ModelList.tsx';
 import { Section } from './Section.tsx';
@@ -5,7 +6,7 @@ import { Section } from './Section.tsx';
 /** What Magpie sees with. */
 export function ModelsSection({ models }: { models: readonly ModelStatus[] }) {
   return (
-    <Section title="Models" hint="They came with Magpie; nothing is downloaded later.">
+    <Section title={t('options.models')} hint={t('options.modelsHint')}>
       <ModelList models={models} />
     </Section>
   );

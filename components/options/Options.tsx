@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { t } from '../../lib/i18n.ts';
 import { Saving } from './saving.tsx';
 
 /**
@@ -11,7 +12,7 @@ export function Options({ children }: { children: ComponentChildren }) {
       render={(said) => (
         <main class="magpie options">
           <header class="options__head">
-            <h1>Options</h1>
+            <h1>{t('popup.options')}</h1>
             <p class="options__saved" role="status">
               {said}
             </p>

@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { t } from '../../lib/i18n.ts';
 import type { Kept } from '../../lib/platform/settings.ts';
 import { Section } from './Section.tsx';
 import { Switch } from './Switch.tsx';
@@ -16,13 +17,13 @@ export function OverlaySection(props: {
   const { overlay, shortcut, onOverlayChange, onChangeShortcut } = props;
   const keys = shortcut.split('+').filter((key) => key !== '');
   return (
-    <Section title="On the picture">
+    <Section title={t('options.onPicture')}>
       <Switch checked={overlay} onChange={onOverlayChange}>
-        Show the finds on the picture as soon as a pin opens
+        {t('options.overlay')}
       </Switch>
       <div class="field">
         <p>
-          Keys that show and hide them:{' '}
+          {t('options.keys')}{' '}
           {keys.length > 0 ? (
             <span class="keys">
               {keys.map((key, index) => (
@@ -33,24 +34,20 @@ export function OverlaySection(props: {
               ))}
             </span>
           ) : (
-            'none yet'
+            t('options.noKeys')
           )}
         </p>
         {onChangeShortcut && (
           <button
             type="button"
             class="button"
-            aria-label="Change the keys that show and hide the finds"
+            aria-label={t('options.changeKeys')}
             onClick={onChangeShortcut}
           >
-            Change
+            {t('options.change')}
           </button>
         )}
-        {!onChangeShortcut && (
-          <p class="hint">
-            Change them in the browser: Add-ons and themes, the cog, Manage extension shortcuts.
-          </p>
-        )}
+        {!onChangeShortcut && <p class="hint">{t('options.changeKeysHint')}</p>}
       </div>
     </Section>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { type PlainMessage, t, uiLanguage } from '../../lib/i18n.ts';
 import {
   PRIVATE_DATA,
   type PrivateData,
@@ -7,20 +8,20 @@ import {
 } from '../../lib/private-data.ts';
 import { Section } from './Section.tsx';
 
-const WORDS: Record<PrivateData, { name: string; why: string; ask: string; done: string }> = {
+const WORDS = {
   analyses: {
-    name: 'Analyses',
-    why: 'So that a pin you open again is not looked at again.',
-    ask: 'Delete all analyses?',
-    done: 'The analyses are deleted.',
+    name: 'kept.analyses',
+    why: 'kept.analysesWhy',
+    ask: 'kept.analysesAsk',
+    done: 'kept.analysesDone',
   },
   corrections: {
-    name: 'Your corrections',
-    why: 'The names you gave, the areas you drew, the finds you removed.',
-    ask: 'Delete all that you corrected?',
-    done: 'Your corrections are deleted.',
+    name: 'kept.corrections',
+    why: 'kept.correctionsWhy',
+    ask: 'kept.correctionsAsk',
+    done: 'kept.correctionsDone',
   },
-};
+} as const satisfies Record<PrivateData, Record<'name' | 'why' | 'ask' | 'done', PlainMessage>>;
 
 /** What Magpie keeps of what the user looked at, and how to be rid of it. */
 export function PrivateDataSection(props: {
@@ -32,10 +33,7 @@ export function PrivateDataSection(props: {
   const { usage, onClear } = props;
   const [said, setSaid] = useState('');
   return (
-    <Section
-      title="What Magpie keeps"
-      hint="It stays on this device. Nothing is kept of private windows."
-    >
+    <Section title={t('kept.title')} hint={t('kept.hint')}>
       <ul class="kept">
         {PRIVATE_DATA.map((kind) => (
           <li key={kind} class="kept__row">
@@ -45,8 +43,8 @@ export function PrivateDataSection(props: {
               onClear={() => {
                 setSaid('');
                 onClear(kind).then(
-                  () => setSaid(WORDS[kind].done),
-                  () => setSaid('They could not be deleted. Please try again.'),
+                  () => setSaid(t(WORDS[kind].done)),
+                  () => setSaid(t('kept.notDeleted')),
                 );
               }}
             />
@@ -63,7 +61,8 @@ export function PrivateDataSection(props: {
 /** One kind of it. Deleting cannot be undone, so it is asked for twice. */
 function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): void }) {
   const { kind, usage, onClear } = props;
-  const { name, why, ask } = WORDS[kind];
+  const { why, ask } = WORDS[kind];
+  const name = t(WORDS[kind].name);
   const [asking, setAsking] = useState(false);
   const group = useRef<HTMLFieldSetElement>(null);
   const wasAsking = useRef(false);
@@ -79,8 +78,8 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
     <>
       <div class="kept__what">
         <h3>{name}</h3>
-        <p>{usage ? amountOf(usage) : 'Counting'}</p>
-        <p class="hint">{why}</p>
+        <p>{usage ? amountOf(usage) : t('kept.counting')}</p>
+        <p class="hint">{t(why)}</p>
       </div>
       <fieldset
         ref={group}
@@ -92,7 +91,7 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
       >
         {asking ? (
           <>
-            <p>{ask}</p>
+            <p>{t(ask)}</p>
             <button
               type="button"
               class="button button--first"
@@ -101,10 +100,10 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
                 onClear();
               }}
             >
-              Delete
+              {t('kept.delete')}
             </button>
             <button type="button" class="button" onClick={() => setAsking(false)}>
-              Keep
+              {t('kept.keep')}
             </button>
           </>
         ) : (
@@ -112,10 +111,10 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
             type="button"
             class="button"
             aria-disabled={!usage?.entries}
-            aria-label={`Delete: ${name}`}
+            aria-label={t('kept.deleteKind', { name })}
             onClick={() => usage?.entries && setAsking(true)}
           >
-            Delete
+            {t('kept.delete')}
           </button>
         )}
       </fieldset>
@@ -124,12 +123,18 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
 }
 
 function amountOf({ entries, bytes }: Usage): string {
-  if (entries === 0) return 'None';
-  return `${entries} ${entries === 1 ? 'picture' : 'pictures'}, about ${sizeWords(bytes)}`;
+  if (entries === 0) return t('kept.none');
+  return t('kept.amount', entries, { size: sizeWords(bytes) });
 }
 
 /** A size as a person reads it, in kB and MB of 1,000. */
 function sizeWords(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const isLarge = bytes >= 1_000_000;
+  const digits = isLarge ? 1 : 0;
+  return new Intl.NumberFormat(uiLanguage(), {
+    style: 'unit',
+    unit: isLarge ? 'megabyte' : 'kilobyte',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1_000));
 }

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n.ts';
 import type { Kept } from '../../lib/platform/settings.ts';
 import { Section } from './Section.tsx';
 import { Switch } from './Switch.tsx';
@@ -9,12 +10,9 @@ export function ReadingSection(props: {
   onReadPinDetailsChange(readPinDetails: boolean): Promise<Kept | undefined>;
 }) {
   return (
-    <Section
-      title="Reading the pin"
-      hint="The pin’s own words make better searches. They are read from the open page and stay on this device."
-    >
+    <Section title={t('options.reading')} hint={t('options.readingHint')}>
       <Switch checked={props.readPinDetails} onChange={props.onReadPinDetailsChange}>
-        Ask Pinterest for the words when the page leaves them out
+        {t('options.readDetails')}
       </Switch>
     </Section>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n.ts';
 import type { Kept } from '../../lib/platform/settings.ts';
 import { Section } from './Section.tsx';
 import { Switch } from './Switch.tsx';
@@ -12,20 +13,20 @@ export function SearchesSection(props: {
   onTranslateChange(translate: boolean): Promise<Kept | undefined>;
 }) {
   return (
-    <Section title="Search words">
+    <Section title={t('options.searches')}>
       <Switch
         checked={props.styleWords}
-        hint="Only at shops that understand them. What you kept for one shop comes first."
+        hint={t('options.styleWordsHint')}
         onChange={props.onStyleWordsChange}
       >
-        Use words for the style, such as “mid-century”
+        {t('options.styleWords')}
       </Switch>
       <Switch
         checked={props.translate}
-        hint="Otherwise every shop is searched in English."
+        hint={t('options.translateHint')}
         onChange={props.onTranslateChange}
       >
-        Search in the language of the shop
+        {t('options.translate')}
       </Switch>
     </Section>
   );

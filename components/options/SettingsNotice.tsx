@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '../../lib/i18n.ts';
 import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import type { SettingsAside } from '../../lib/platform/settings-aside.ts';
 import { settingsAmong, settingWords } from './setting-words.ts';
@@ -21,30 +22,29 @@ export function SettingsNotice(props: {
     <div class="options__notices" aria-live="polite">
       {unreadable && (
         <section class="options__notice" aria-labelledby="settings-unreadable">
-          <h2 id="settings-unreadable">Some settings could not be read.</h2>
+          <h2 id="settings-unreadable">{t('settings.unreadable')}</h2>
           <p>
             {names.length > 0
-              ? `They are at their defaults now: ${settingWords(names)}. `
-              : 'They are at their defaults now. '}
-            What was there is kept on this device.
+              ? t('settings.theseAtDefaults', { names: settingWords(names) })
+              : t('settings.atDefaults')}
           </p>
           <div class="options__buttons">
             <button type="button" class="button" onClick={() => onSaveUnreadable(unreadable.found)}>
-              Save what was there
+              {t('settings.saveUnreadable')}
             </button>
             <button type="button" class="button" onClick={onDismissUnreadable}>
-              Dismiss
+              {t('settings.dismiss')}
             </button>
           </div>
         </section>
       )}
       {isNewer && !isNewerRead && (
         <section class="options__notice" aria-labelledby="settings-newer">
-          <h2 id="settings-newer">These settings are from a newer Magpie.</h2>
-          <p>This one uses what it understands, and leaves the rest as it is.</p>
+          <h2 id="settings-newer">{t('settings.newer')}</h2>
+          <p>{t('settings.newerHint')}</p>
           <div class="options__buttons">
             <button type="button" class="button" onClick={() => setNewerRead(true)}>
-              Dismiss
+              {t('settings.dismiss')}
             </button>
           </div>
         </section>

@@ -1,6 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n.ts';
 import type { Kept } from '../../lib/platform/settings.ts';
 import type { SettingName } from '../../lib/settings/settings.ts';
+import type { SettingsFileFault } from '../../lib/settings/settings-file.ts';
 import { Section } from './Section.tsx';
 import { useKeep } from './saving.tsx';
 import { settingWords } from './setting-words.ts';
@@ -13,7 +15,9 @@ interface Outcome {
 }
 
 /** What an import came to: how to take it back, or why nothing was changed. */
-export type Imported = { ok: true; undo: () => Promise<Kept> } | { ok: false; reason: string };
+export type Imported =
+  | { ok: true; undo: () => Promise<Kept> }
+  | { ok: false; fault: SettingsFileFault };
 
 /** All settings together: where they go, out to a file, back from one, and to the defaults. */
 export function SettingsSection(props: {
@@ -33,23 +37,18 @@ export function SettingsSection(props: {
 
   const read = async (file: File): Promise<Outcome> => {
     const imported = await onImport(file);
-    if (!imported.ok) return { words: imported.reason, isRefusal: true };
-    return { words: 'The settings of the file are in use.', undo: imported.undo };
+    if (!imported.ok) return { words: sentenceOf(imported.fault), isRefusal: true };
+    return { words: t('settings.imported'), undo: imported.undo };
   };
 
   return (
-    <Section
-      title="All settings"
-      hint="Your browser takes them along to where you are signed in, if you let it. A file of them holds your choices on this page: no key, and nothing of what you looked at."
-    >
+    <Section title={t('settings.title')} hint={t('settings.hint')}>
       {onlyHere.length > 0 && (
-        <p class="hint">
-          On this device only, since they are too large to be taken along: {settingWords(onlyHere)}.
-        </p>
+        <p class="hint">{t('settings.onlyHere', { names: settingWords(onlyHere) })}</p>
       )}
       <div class="field">
         <button type="button" class="button" onClick={onExport}>
-          Export to a file
+          {t('settings.export')}
         </button>
         <button
           ref={importButton}
@@ -57,14 +56,14 @@ export function SettingsSection(props: {
           class="button"
           onClick={() => input.current?.click()}
         >
-          Import from a file
+          {t('settings.import')}
         </button>
         <input
           ref={input}
           type="file"
           accept=".json,application/json"
           hidden
-          aria-label="File of settings"
+          aria-label={t('settings.file')}
           onChange={({ currentTarget }) => {
             const file = currentTarget.files?.[0];
             // The same file may be chosen again.
@@ -72,7 +71,7 @@ export function SettingsSection(props: {
             if (!file) return;
             setOutcome(null);
             read(file)
-              .catch(() => ({ words: 'This file could not be taken over.', isRefusal: true }))
+              .catch(() => ({ words: t('settings.notImported'), isRefusal: true }))
               .then(setOutcome);
           }}
         />
@@ -82,13 +81,13 @@ export function SettingsSection(props: {
           onClick={() =>
             keep(
               onReset().then((undo) => {
-                setOutcome({ words: 'All settings are as they came.', undo });
+                setOutcome({ words: t('settings.wasReset'), undo });
                 return undefined;
               }),
             )
           }
         >
-          Reset to defaults
+          {t('settings.reset')}
         </button>
       </div>
       <div class="field options__outcome">
@@ -102,13 +101,26 @@ export function SettingsSection(props: {
             onClick={() => {
               if (outcome.undo) keep(outcome.undo());
               importButton.current?.focus();
-              setOutcome({ words: 'Your settings are back.' });
+              setOutcome({ words: t('settings.undone') });
             }}
           >
-            Undo
+            {t('common.undo')}
           </button>
         )}
       </div>
     </Section>
   );
+}
+
+function sentenceOf(fault: SettingsFileFault): string {
+  switch (fault.kind) {
+    case 'too-large':
+      return t('settings.fileTooLarge');
+    case 'foreign':
+      return t('settings.fileForeign');
+    case 'newer':
+      return t('settings.fileNewer');
+    case 'damaged':
+      return t('settings.fileDamaged', { names: fault.names.join(', ') });
+  }
 }

@@ -1,17 +1,26 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { OPTIONAL_ROLES } from '../../lib/query/roles.ts';
+import { type PlainMessage, t } from '../../lib/i18n.ts';
+import { OPTIONAL_ROLES, type OptionalRole } from '../../lib/query/roles.ts';
 import { customShopOf, MOST_CUSTOM_SHOPS } from '../../lib/shops/custom-shop.ts';
 import { AUTOMATIC, type ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { DownIcon, UpIcon } from '../icons.tsx';
 import { CustomShopForm } from './CustomShopForm.tsx';
 
-const ROLE_WORDS = {
-  color: 'colour',
-  material: 'material',
-  pattern: 'pattern',
-  style: 'style',
-  brand: 'brand',
-} as const;
+const WITH = {
+  color: 'shopSettings.withColor',
+  material: 'shopSettings.withMaterial',
+  pattern: 'shopSettings.withPattern',
+  style: 'shopSettings.withStyle',
+  brand: 'shopSettings.withBrand',
+} as const satisfies Record<OptionalRole, PlainMessage>;
+
+const WITHOUT = {
+  color: 'shopSettings.withoutColor',
+  material: 'shopSettings.withoutMaterial',
+  pattern: 'shopSettings.withoutPattern',
+  style: 'shopSettings.withoutStyle',
+  brand: 'shopSettings.withoutBrand',
+} as const satisfies Record<OptionalRole, PlainMessage>;
 
 /** What the form is open for: a shop's id, a new shop, or nothing. */
 type Editing = { id: string } | 'new' | null;
@@ -52,12 +61,14 @@ export function ShopSettings(props: {
     if (!shop) return;
     next.splice(from + by, 0, shop);
     focusNext.current = { id: shop.id, selector: '.shop-settings__order .icon-button:enabled' };
-    setAnnouncement(`${shop.name} is now number ${from + by + 1} of ${shops.length}`);
+    setAnnouncement(
+      t('shopSettings.moved', { shop: shop.name, place: from + by + 1, total: shops.length }),
+    );
     onChange(next);
   };
   const remove = ({ id, name }: ShopChoice): void => {
     focusNext.current = 'add';
-    setAnnouncement(`${name} is removed`);
+    setAnnouncement(t('shopSettings.removed', { shop: name }));
     onChange(shops.filter((shop) => shop.id !== id));
   };
   const close = (): void => {
@@ -82,13 +93,13 @@ export function ShopSettings(props: {
             </label>
             {shop.marketplaces.length > 0 && (
               <select
-                aria-label={`Marketplace of ${shop.name}`}
+                aria-label={t('shopSettings.marketplace', { shop: shop.name })}
                 value={shop.marketplace}
                 onChange={(event) => update(shop.id, { marketplace: event.currentTarget.value })}
               >
                 {shop.marketplaces.map(({ id, name }) => (
                   <option key={id} value={id}>
-                    {name}
+                    {id === AUTOMATIC ? t('shopSettings.automatic', { name }) : name}
                   </option>
                 ))}
               </select>
@@ -98,18 +109,18 @@ export function ShopSettings(props: {
                 <button
                   type="button"
                   class="quiet custom-edit"
-                  aria-label={`Edit ${shop.name}`}
+                  aria-label={t('shopSettings.editShop', { shop: shop.name })}
                   onClick={() => setEditing({ id: shop.id })}
                 >
-                  Edit
+                  {t('shopSettings.edit')}
                 </button>
                 <button
                   type="button"
                   class="quiet"
-                  aria-label={`Remove ${shop.name}`}
+                  aria-label={t('shopSettings.removeShop', { shop: shop.name })}
                   onClick={() => remove(shop)}
                 >
-                  Remove
+                  {t('shopSettings.remove')}
                 </button>
               </span>
             )}
@@ -118,8 +129,8 @@ export function ShopSettings(props: {
                 type="button"
                 class="icon-button"
                 disabled={index === 0}
-                aria-label={`Move ${shop.name} up`}
-                title="Move up"
+                aria-label={t('shopSettings.upShop', { shop: shop.name })}
+                title={t('shopSettings.up')}
                 onClick={() => move(index, -1)}
               >
                 <UpIcon />
@@ -128,8 +139,8 @@ export function ShopSettings(props: {
                 type="button"
                 class="icon-button"
                 disabled={index === shops.length - 1}
-                aria-label={`Move ${shop.name} down`}
-                title="Move down"
+                aria-label={t('shopSettings.downShop', { shop: shop.name })}
+                title={t('shopSettings.down')}
                 onClick={() => move(index, 1)}
               >
                 <DownIcon />
@@ -157,16 +168,16 @@ export function ShopSettings(props: {
           onSave={(draft) => {
             const custom = customShopOf(draft, crypto.randomUUID());
             close();
-            setAnnouncement(`${custom.name} is added`);
+            setAnnouncement(t('shopSettings.added', { shop: custom.name }));
             onChange([...shops, choiceOf(custom)]);
           }}
         />
       ) : added < MOST_CUSTOM_SHOPS ? (
         <button type="button" class="button" ref={addButton} onClick={() => setEditing('new')}>
-          Add a shop
+          {t('shopSettings.add')}
         </button>
       ) : (
-        <p class="hint">These are all the shops of your own that fit: {MOST_CUSTOM_SHOPS}.</p>
+        <p class="hint">{t('shopSettings.full', { most: MOST_CUSTOM_SHOPS })}</p>
       )}
       <p class="unseen" role="status">
         {announcement}
@@ -179,19 +190,19 @@ export function ShopSettings(props: {
 function KeptWords({ shop, onForget }: { shop: ShopChoice; onForget(): void }) {
   const said = OPTIONAL_ROLES.flatMap((role) => {
     const on = shop.words[role];
-    return on === undefined ? [] : `${on ? 'with' : 'without'} ${ROLE_WORDS[role]}`;
+    return on === undefined ? [] : t(on ? WITH[role] : WITHOUT[role]);
   });
   if (said.length === 0) return null;
   return (
     <p class="hint shop-settings__words">
-      Searched {said.join(', ')}, as you kept it.{' '}
+      {t('shopSettings.kept', { words: said.join(', ') })}{' '}
       <button
         type="button"
         class="quiet"
-        aria-label={`Forget the words kept for ${shop.name}`}
+        aria-label={t('shopSettings.forgetShop', { shop: shop.name })}
         onClick={onForget}
       >
-        Forget
+        {t('shopSettings.forget')}
       </button>
     </p>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n.ts';
 import type { Kept } from '../../lib/platform/settings.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { Section } from './Section.tsx';
@@ -15,13 +16,10 @@ export function ShopsSection(props: {
 }) {
   const keep = useKeep();
   return (
-    <Section
-      title="Shops"
-      hint="The first one gets the filled button. A find is searched for only at shops that may sell it and send it to you. A change counts at once."
-    >
+    <Section title={t('options.shops')} hint={t('options.shopsHint')}>
       <ShopSettings shops={props.shops} onChange={(next) => keep(props.onShopsChange(next))} />
       <Switch checked={props.cheapestFirst} onChange={props.onCheapestFirstChange}>
-        Cheapest first, at shops that can sort by a link
+        {t('options.cheapestFirst')}
       </Switch>
     </Section>
   );

@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n.ts';
 import type { Kept } from '../../lib/platform/settings.ts';
 
 /** How long "Saved" is shown, in milliseconds. */
@@ -29,13 +30,13 @@ export function useSaving(): [said: string, keep: Keep] {
     saving.then(
       (kept) => {
         if (kept === ON_THIS_DEVICE) {
-          setSaid('Saved on this device only: it is too large to follow you to others.');
+          setSaid(t('options.savedHere'));
           return;
         }
-        setSaid('Saved');
+        setSaid(t('options.saved'));
         timer.current = setTimeout(() => setSaid(''), SAVED_SHOWN_FOR);
       },
-      () => setSaid('The browser would not save this. Please try again.'),
+      () => setSaid(t('options.notSaved')),
     );
   }, []);
   return [said, keep];

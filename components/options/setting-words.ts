@@ -1,21 +1,22 @@
+import { type PlainMessage, t } from '../../lib/i18n.ts';
 import { SETTING_NAMES, type SettingName } from '../../lib/settings/settings.ts';
 
-const WORDS: Record<SettingName, string> = {
-  shops: 'which shops you chose',
-  marketplaces: 'marketplaces',
-  customShops: 'shops of your own',
-  words: 'words kept for shops',
-  styleWords: 'style words',
-  translate: 'the language of searches',
-  cheapestFirst: 'cheapest first',
-  overlay: 'finds on the picture',
-  analyzeAutomatically: 'when pins are looked at',
-  readPinDetails: 'asking Pinterest for words',
-};
+const WORDS = {
+  shops: 'settings.nameShops',
+  marketplaces: 'settings.nameMarketplaces',
+  customShops: 'settings.nameCustomShops',
+  words: 'settings.nameWords',
+  styleWords: 'settings.nameStyleWords',
+  translate: 'settings.nameTranslate',
+  cheapestFirst: 'settings.nameCheapestFirst',
+  overlay: 'settings.nameOverlay',
+  analyzeAutomatically: 'settings.nameAutomatic',
+  readPinDetails: 'settings.nameReadDetails',
+} as const satisfies Record<SettingName, PlainMessage>;
 
 /** Settings as a person calls them, in a list: "shops of your own, style words". */
 export function settingWords(names: readonly SettingName[]): string {
-  return names.map((name) => WORDS[name]).join(', ');
+  return names.map((name) => t(WORDS[name])).join(', ');
 }
 
 /** The names among outside data that are of settings, in their order. */

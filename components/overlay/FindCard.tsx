@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { namedObject, type SeenFind } from '../../lib/find.ts';
+import { t } from '../../lib/i18n.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
 import { type CardPlacement, placeCard } from '../../lib/overlay/place-card.ts';
 import type { NounFacts } from '../../lib/query/noun.ts';
@@ -16,7 +17,7 @@ import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
 import { useFindQuery } from '../use-find-query.ts';
 import { useHeight } from '../use-height.ts';
-import { asHeading, evidenceOf, reasonFor, standing } from '../words.ts';
+import { asHeading, evidenceOf, reasonFor, shown, standing } from '../words.ts';
 
 /** Width of the card in pixels, where the viewport has it. */
 const CARD_WIDTH = 320;
@@ -75,13 +76,14 @@ export function FindCard(props: {
         <div class="card__head">
           <Crop url={imageUrl} box={object.box} image={image} />
           <h2 id={titleId}>
-            {asHeading(object.label)} <small class="confidence">{standing(object)}</small>
+            {asHeading(shown('noun', object.label))}{' '}
+            <small class="confidence">{standing(object)}</small>
           </h2>
           <button
             type="button"
             class="icon-button"
-            aria-label="Close"
-            title="Close"
+            aria-label={t('common.close')}
+            title={t('common.close')}
             onClick={onClose}
           >
             <CloseIcon />
@@ -102,7 +104,10 @@ export function FindCard(props: {
         />
         <ColorChips colors={object.colors} of="card" copying={copying} />
         <p class="card__why">
-          {[reasonFor(object), ...query.terms.map((term) => `${evidenceOf(term)}.`)].join(' ')}
+          {[
+            reasonFor(object),
+            ...query.terms.map((term) => t('common.sentence', { words: evidenceOf(term) })),
+          ].join(' ')}
         </p>
       </div>
     </div>

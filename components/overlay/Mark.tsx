@@ -1,7 +1,8 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { STAGES } from '../../lib/analysis.ts';
-import { isRetryable, sentenceFor } from '../../lib/errors.ts';
+import { isRetryable } from '../../lib/errors.ts';
+import { t } from '../../lib/i18n.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
 import {
   type Corner,
@@ -13,7 +14,7 @@ import {
 import type { Run } from '../../lib/tab-state.ts';
 import { AreaIcon } from '../icons.tsx';
 import { MagpieMark } from '../MagpieMark.tsx';
-import { countFinds, stageWords } from '../words.ts';
+import { countFinds, sentenceFor, stageWords } from '../words.ts';
 
 /** Magpie's mark in a corner of the picture: how many finds, how far, or that it failed. */
 export function Mark(props: {
@@ -39,6 +40,7 @@ export function Mark(props: {
   const button = useRef<HTMLButtonElement>(null);
   const found = run.analysis?.objects.length ?? 0;
   const text = markText(run, found);
+  const name = t('overlay.mark', { status: text });
   const sentence = open ? panelSentence(run, found) : null;
   const compact = needsCompactMark(visible);
   const room = markRoom(visible);
@@ -61,7 +63,7 @@ export function Mark(props: {
           class="mark"
           data-status={run.status}
           data-compact={compact || undefined}
-          aria-label={`Magpie: ${text}`}
+          aria-label={name}
           aria-expanded={isIdle ? undefined : open}
           aria-controls={sentence ? panelId : undefined}
           onClick={isIdle ? props.onLook : onToggle}
@@ -77,12 +79,12 @@ export function Mark(props: {
             type="button"
             class="pick"
             data-compact={compact || undefined}
-            aria-label="Pick an area"
-            title="Find what is in an area of the picture"
+            aria-label={t('common.pickArea')}
+            title={t('overlay.pickHint')}
             onClick={onPick}
           >
             <AreaIcon />
-            {pickShowsText(visible) && <span>Pick an area</span>}
+            {pickShowsText(visible) && <span>{t('common.pickArea')}</span>}
           </button>
         )}
       </div>
@@ -99,14 +101,14 @@ export function Mark(props: {
                 onRetry();
               }}
             >
-              Try again
+              {t('common.tryAgain')}
             </button>
           )}
         </div>
       )}
       {children}
       <p class="unseen" role="status">
-        {run.status === 'running' || isIdle ? '' : (panelSentence(run, found) ?? `Magpie: ${text}`)}
+        {isIdle ? '' : ((run.status === 'running' ? null : panelSentence(run, found)) ?? name)}
       </p>
     </div>
   );
@@ -118,9 +120,9 @@ function progress(run: Run): number {
 }
 
 function markText(run: Run, found: number): string {
-  if (run.status === 'idle') return 'Look';
+  if (run.status === 'idle') return t('overlay.look');
   if (found > 0 || run.status === 'done') return countFinds(found);
-  return run.status === 'running' ? 'Looking' : 'Could not look';
+  return run.status === 'running' ? t('overlay.looking') : t('common.couldNotLook');
 }
 
 function shortText(run: Run, found: number): string {
@@ -137,8 +139,8 @@ function panelSentence(run: Run, found: number): string | null {
     case 'failed':
       return sentenceFor(run.failure.code);
     case 'running':
-      return found > 0 ? null : `${stageWords(run.stage)}.`;
+      return found > 0 ? null : t('common.sentence', { words: stageWords(run.stage) });
     case 'done':
-      return found > 0 ? null : 'Nothing to shop here, as far as I can see.';
+      return found > 0 ? null : t('common.nothingFound');
   }
 }

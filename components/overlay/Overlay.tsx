@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BoundingBox, DetectedObject } from '../../lib/analysis.ts';
 import { type Change, puttingBack } from '../../lib/corrections.ts';
 import { type Find, namedObject, type SeenFind } from '../../lib/find.ts';
+import { t, uiLanguage } from '../../lib/i18n.ts';
 import {
   boxToRect,
   centerOf,
@@ -25,7 +26,7 @@ import type { Correcting } from '../FindCorrection.tsx';
 import { keyed, keyOf } from '../find-keys.ts';
 import type { SearchAll } from '../ShopLinks.tsx';
 import { type CopyText, useCopy } from '../use-copy.ts';
-import { asHeading, standing } from '../words.ts';
+import { asHeading, shown, standing } from '../words.ts';
 import { FindCard } from './FindCard.tsx';
 import { Mark } from './Mark.tsx';
 import { Outline } from './Outline.tsx';
@@ -171,6 +172,7 @@ export function Overlay(props: OverlayProps) {
       ref={layer}
       class="magpie magpie--over-page overlay"
       aria-label="Magpie"
+      lang={uiLanguage()}
       onKeyDown={onKeyDown}
       onKeyUp={stop}
       onKeyPress={stop}
@@ -182,7 +184,9 @@ export function Overlay(props: OverlayProps) {
           rounding={frame.rounding}
           narrow={outlined === openSpot && (card?.side === 'right' || card?.side === 'left')}
           noun={
-            outlined === openSpot && card?.side === 'above' ? null : asHeading(outlined.find.noun)
+            outlined === openSpot && card?.side === 'above'
+              ? null
+              : asHeading(shown('noun', outlined.find.noun))
           }
         />
       )}
@@ -204,14 +208,14 @@ export function Overlay(props: OverlayProps) {
         >
           {removed && (
             <div class="panel panel--row">
-              <p>Removed “{removed.label}”.</p>
+              <p>{t('common.removed', { noun: shown('noun', removed.label) })}</p>
               <button
                 ref={undoButton}
                 type="button"
                 class="button"
                 onClick={() => putBack(removed)}
               >
-                Undo
+                {t('common.undo')}
               </button>
             </div>
           )}
@@ -229,7 +233,7 @@ export function Overlay(props: OverlayProps) {
         />
       )}
       {open && !picking && spots.length > 0 && (
-        <ol class="hotspots" aria-label="Finds in this picture">
+        <ol class="hotspots" aria-label={t('overlay.finds')}>
           {spots.map(({ key, find, box, x, y, inView }) => (
             <li key={key}>
               <button
@@ -297,10 +301,14 @@ function stop(event: Event): void {
 
 /** A find as it is read out: of several of one noun also which, "Cushion, sure, 2 of 3". */
 function nameOf(find: SeenFind, spots: readonly Spot[]): string {
-  const name = `${asHeading(find.noun)}, ${standing(find.object)}`;
+  const words = {
+    noun: asHeading(shown('noun', find.noun)),
+    standing: standing(find.object),
+  };
   const twins = spots.filter((spot) => spot.find.noun === find.noun);
-  if (twins.length < 2) return name;
-  return `${name}, ${twins.findIndex((spot) => spot.find === find) + 1} of ${twins.length}`;
+  if (twins.length < 2) return t('overlay.find', words);
+  const index = twins.findIndex((spot) => spot.find === find) + 1;
+  return t('overlay.twin', { ...words, index, total: twins.length });
 }
 
 /** The finds in reading order, with their boxes and hotspots on the screen. */

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { BoundingBox, DetectedObject } from '../../lib/analysis.ts';
-import { sentenceFor } from '../../lib/errors.ts';
+import { t } from '../../lib/i18n.ts';
 import {
   AREA_STEP,
   areaBetween,
@@ -16,7 +16,7 @@ import type { PictureFrame } from '../../lib/overlay/track-image.ts';
 import { isTooSmall, type Region, type RegionOutcome } from '../../lib/region.ts';
 import { NounPicker, type SuggestNouns } from '../NounPicker.tsx';
 import { useHeight } from '../use-height.ts';
-import { percent } from '../words.ts';
+import { percent, sentenceFor } from '../words.ts';
 
 /** A pointer that went less far than this between down and up was a click, in pixels. */
 const CLICK_REACH = 4;
@@ -91,7 +91,7 @@ export function RegionPicker(props: {
 
   const look = async (chosen: BoundingBox): Promise<void> => {
     if (isTooSmall(chosen, image)) {
-      setPhase({ kind: 'aiming', sentence: 'That is too small to make out. Take in a bit more.' });
+      setPhase({ kind: 'aiming', sentence: t('area.tooSmall') });
       return;
     }
     latest.current += 1;
@@ -169,7 +169,7 @@ export function RegionPicker(props: {
   const beside = phase.kind === 'unknown' ? (intersect(rect, visible) ?? visible) : visible;
   const place = placeCard(beside, { width: BAR_WIDTH, height }, viewport);
   return (
-    <section class="picking" aria-label="Pick an area" onKeyDown={onKeyDown}>
+    <section class="picking" aria-label={t('common.pickArea')} onKeyDown={onKeyDown}>
       <div
         ref={field}
         class="picking__field"
@@ -190,8 +190,8 @@ export function RegionPicker(props: {
           class="picking__area"
           data-busy={phase.kind === 'looking' || undefined}
           role="application"
-          aria-roledescription="movable frame"
-          aria-label="Area to look at"
+          aria-roledescription={t('area.frame')}
+          aria-label={t('area.label')}
           aria-describedby={helpId}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own
           tabIndex={0}
@@ -218,7 +218,7 @@ export function RegionPicker(props: {
         <div ref={content} class="picking__content">
           {phase.kind === 'unknown' ? (
             <NounPicker
-              label="I can’t tell what this is. What would you call it?"
+              label={t('area.unknown')}
               noun={null}
               alternatives={phase.region.alternatives}
               suggest={suggest}
@@ -228,28 +228,28 @@ export function RegionPicker(props: {
           ) : (
             <p class="picking__words">
               {phase.kind === 'looking'
-                ? 'Looking at it…'
-                : (phase.sentence ?? 'Drag over the thing you mean.')}
+                ? `${t('area.looking')}…`
+                : (phase.sentence ?? t('area.aim'))}
             </p>
           )}
           <div class="picking__actions">
             {phase.kind === 'aiming' && (
               <button type="button" class="button button--first" onClick={() => void look(area)}>
-                Look here
+                {t('area.look')}
               </button>
             )}
             <button type="button" class="button" onClick={onLeave}>
-              Cancel
+              {t('common.cancel')}
             </button>
           </div>
           <p class="picking__help" id={helpId} hidden={phase.kind !== 'aiming'}>
-            By keyboard: arrows move the frame, Shift and arrows size it, Enter looks.
+            {t('area.keys')}
           </p>
         </div>
       </div>
       <p class="unseen" role="status">
         {phase.kind === 'looking'
-          ? 'Looking at it'
+          ? t('area.looking')
           : phase.kind === 'aiming' && (phase.sentence ?? spoken)}
       </p>
     </section>
@@ -266,5 +266,10 @@ function isClick(from: Point, to: Point): boolean {
 }
 
 function describe({ x, y, width, height }: BoundingBox): string {
-  return `${percent(x)} from the left, ${percent(y)} from the top, ${percent(width)} wide, ${percent(height)} high`;
+  return t('area.position', {
+    left: percent(x),
+    top: percent(y),
+    width: percent(width),
+    height: percent(height),
+  });
 }

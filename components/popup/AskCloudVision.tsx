@@ -1,9 +1,10 @@
 import type { CloudFindings } from '../../lib/analysis.ts';
-import { type ErrorCode, isRetryable, sentenceFor } from '../../lib/errors.ts';
+import { type ErrorCode, isRetryable } from '../../lib/errors.ts';
+import { t } from '../../lib/i18n.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import { ColorChips } from '../ColorChips.tsx';
 import type { Copying } from '../use-copy.ts';
-import { countUnits } from '../words.ts';
+import { countUnits, sentenceFor, shown, written } from '../words.ts';
 
 /** What asking Google costs, and how it is done. */
 export interface CloudOffer {
@@ -34,21 +35,21 @@ export function AskCloudVision(props: {
   return (
     <section class="ask-cloud" aria-label="Google Cloud Vision">
       <p class="ask-cloud__status" role="status" data-failed={failure !== null}>
-        {isAsking ? 'Asking Google…' : failure && sentenceFor(failure)}
+        {isAsking ? t('cloud.asking') : failure && sentenceFor(failure)}
       </p>
       {failure && isForOptions(failure) && (
         <button type="button" class="button" onClick={onOpenOptions}>
-          Open the options
+          {t('cloud.openOptions')}
         </button>
       )}
       {offer && (!failure || isRetryable(failure)) && (
         <>
           {/* While it asks, too: a background that was stopped is asked again by this. */}
           <button type="button" class="button" onClick={offer.onAsk}>
-            {isAsking || failure ? 'Ask again' : 'Ask Cloud Vision'}
+            {isAsking || failure ? t('cloud.askAgain') : t('cloud.ask')}
           </button>
           <p class="ask-cloud__cost">
-            {`Sends this picture to Google · costs ${countUnits(offer.units)} · ${spentOf(offer)}`}
+            {t('cloud.cost', { units: countUnits(offer.units), spent: spentOf(offer) })}
           </p>
         </>
       )}
@@ -61,13 +62,13 @@ function Findings(props: { cloud: CloudFindings; offer: CloudOffer | null; copyi
   const { cloud, offer, copying } = props;
   const { bestGuess, styles, brands, palette } = cloud;
   const rows = [
-    { term: 'Best guess', words: bestGuess },
-    { term: 'Style', words: styles.join(', ') },
-    { term: 'Brand', words: brands.join(', ') },
+    { term: t('cloud.bestGuess'), words: bestGuess },
+    { term: t('query.style'), words: styles.map((style) => shown('style', style)).join(', ') },
+    { term: t('query.brand'), words: brands.join(', ') },
   ].filter(({ words }) => words);
   return (
     <section class="ask-cloud" aria-label="Google Cloud Vision">
-      <h2>From Google</h2>
+      <h2>{t('cloud.found')}</h2>
       {rows.length > 0 && (
         <dl>
           {rows.map(({ term, words }) => (
@@ -79,15 +80,15 @@ function Findings(props: { cloud: CloudFindings; offer: CloudOffer | null; copyi
         </dl>
       )}
       <ColorChips colors={palette} of="google" copying={copying} />
-      {rows.length === 0 && palette.length === 0 && <p>Nothing beyond the finds.</p>}
-      {offer && <p class="ask-cloud__cost">{`Units: ${spentOf(offer)}`}</p>}
+      {rows.length === 0 && palette.length === 0 && <p>{t('cloud.nothing')}</p>}
+      {offer && <p class="ask-cloud__cost">{t('cloud.spentUnits', { spent: spentOf(offer) })}</p>}
     </section>
   );
 }
 
 /** "212 of 1,000 spent this month". */
 function spentOf({ spent, cap }: CloudOffer): string {
-  return `${spent.toLocaleString('en-GB')} of ${cap.toLocaleString('en-GB')} spent this month`;
+  return t('cloud.spent', { spent: written(spent), cap: written(cap) });
 }
 
 /** Failures that are put right in the options. */

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { type Change, type Corrections, isEmpty } from '../../lib/corrections.ts';
+import { t } from '../../lib/i18n.ts';
 import { AreaIcon } from '../icons.tsx';
+import { shown } from '../words.ts';
 
 /** Below the finds: the way to an own one, and what the user removed, to put it back. */
 export function Changes(props: {
@@ -21,24 +23,24 @@ export function Changes(props: {
     <footer class="changes">
       <button type="button" class="button" onClick={onPickArea}>
         <AreaIcon />
-        Pick an area
+        {t('common.pickArea')}
       </button>
       {!isEmpty(corrections) && (
         <button type="button" class="button" onClick={() => onCorrect({ kind: 'reset' })}>
-          Undo all my changes
+          {t('popup.undoAll')}
         </button>
       )}
       {removed.map(({ box, was }, index) => (
         <p key={JSON.stringify([box, was])}>
-          Removed “{was}”.{' '}
+          {t('common.removed', { noun: shown('noun', was) })}{' '}
           <button
             ref={index === removed.length - 1 ? last : null}
             type="button"
             class="text-button"
-            aria-label={`Put back “${was}”`}
+            aria-label={t('popup.putBackNoun', { noun: shown('noun', was) })}
             onClick={() => onCorrect({ kind: 'restore', box, was })}
           >
-            Put back
+            {t('popup.putBack')}
           </button>
         </p>
       ))}

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { type Find as FindValue, namedObject } from '../../lib/find.ts';
+import { t } from '../../lib/i18n.ts';
 import type { NounFacts } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
@@ -11,7 +12,7 @@ import { QueryEditor } from '../QueryEditor.tsx';
 import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
 import type { Copying } from '../use-copy.ts';
 import { useFindQuery } from '../use-find-query.ts';
-import { asHeading, standing } from '../words.ts';
+import { asHeading, shown, standing } from '../words.ts';
 
 /** One find in the popup's list: what it is, how sure, its colours, and where to search for it. */
 export function Find(props: {
@@ -46,8 +47,8 @@ export function Find(props: {
       )}
       <div class="find__words">
         <h2>
-          <span>{asHeading(noun)}</span>{' '}
-          <small class="confidence">{object ? standing(object) : 'named by the pin'}</small>
+          <span>{asHeading(shown('noun', noun))}</span>{' '}
+          <small class="confidence">{object ? standing(object) : t('popup.namedByPin')}</small>
         </h2>
         {object && (
           <FindCorrection object={namedObject({ ...find, object })} correcting={correcting} />
@@ -58,10 +59,12 @@ export function Find(props: {
           class="quiet find__query"
           aria-expanded={editing}
           aria-controls={editorId}
+          aria-label={
+            editing ? t('popup.doneChanging') : t('popup.changeSearch', { words: query.text })
+          }
           onClick={() => setEditing(!editing)}
         >
-          {editing ? 'Done' : query.text}
-          <span class="unseen">{editing ? ' changing the search' : ', change the search'}</span>
+          {editing ? t('popup.done') : query.text}
           <ChevronIcon />
         </button>
         <div id={editorId} class="find__editor">

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import { OptionsIcon } from '../icons.tsx';
 import { MagpieMark } from '../MagpieMark.tsx';
@@ -31,8 +32,8 @@ export function Header(props: {
       <button
         type="button"
         class="icon-button"
-        aria-label="Options"
-        title="Options"
+        aria-label={t('popup.options')}
+        title={t('popup.options')}
         onClick={onOpenOptions}
       >
         <OptionsIcon />

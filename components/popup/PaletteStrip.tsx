@@ -1,8 +1,9 @@
 import { useId } from 'preact/hooks';
 import type { Swatch } from '../../lib/analysis.ts';
+import { t } from '../../lib/i18n.ts';
 import { Dot } from '../ColorChips.tsx';
 import type { Copying } from '../use-copy.ts';
-import { percent } from '../words.ts';
+import { percent, shown } from '../words.ts';
 
 /**
  * The palette as one strip in proportion to its shares; each colour is a button that copies its
@@ -12,7 +13,7 @@ export function PaletteStrip(props: { palette: readonly Swatch[]; copying: Copyi
   const { palette, copying } = props;
   const id = useId();
   return (
-    <section class="palette" aria-label="Colours">
+    <section class="palette" aria-label={t('popup.palette')}>
       <ul class="palette__strip">
         {palette.map((swatch) => (
           <li key={swatch.hex} style={{ flexGrow: swatch.share * 100 }}>
@@ -20,8 +21,15 @@ export function PaletteStrip(props: { palette: readonly Swatch[]; copying: Copyi
               type="button"
               id={`${id}-${swatch.hex}`}
               style={{ background: swatch.hex }}
-              aria-label={`${swatch.name} ${percent(swatch.share)}, copy ${swatch.hex}`}
-              title={`${swatch.name}: copy ${swatch.hex}`}
+              aria-label={t('popup.share', {
+                color: shown('color', swatch.name),
+                share: percent(swatch.share),
+                hex: swatch.hex,
+              })}
+              title={t('popup.copyColor', {
+                color: shown('color', swatch.name),
+                hex: swatch.hex,
+              })}
               onClick={() => copying.copy(swatch.hex, keyOf(swatch))}
             />
           </li>
@@ -31,7 +39,7 @@ export function PaletteStrip(props: { palette: readonly Swatch[]; copying: Copyi
         {palette.map((swatch) => (
           <label key={swatch.hex} for={`${id}-${swatch.hex}`}>
             <Dot hex={swatch.hex} copied={copying.copied === keyOf(swatch)} />
-            <b>{swatch.name}</b> {percent(swatch.share)}
+            <b>{shown('color', swatch.name)}</b> {percent(swatch.share)}
           </label>
         ))}
       </div>
@@ -41,5 +49,5 @@ export function PaletteStrip(props: { palette: readonly Swatch[]; copying: Copyi
 
 /** Tells the palette's colour from the same one in a find. */
 function keyOf(swatch: Swatch): string {
-  return `palette ${swatch.hex}`;
+  return `palette:${swatch.hex}`;
 }

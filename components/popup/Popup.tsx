@@ -1,6 +1,7 @@
 import { type Corrections, NO_CORRECTIONS } from '../../lib/corrections.ts';
-import { isRetryable, sentenceFor } from '../../lib/errors.ts';
+import { isRetryable } from '../../lib/errors.ts';
 import type { Find as FindValue } from '../../lib/find.ts';
+import { t } from '../../lib/i18n.ts';
 import { findsIn } from '../../lib/query/choices.ts';
 import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
@@ -12,7 +13,7 @@ import { keyed } from '../find-keys.ts';
 import { OfferLink } from '../OfferLink.tsx';
 import type { SearchAll } from '../ShopLinks.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
-import { asHeading, countFinds, stageWords } from '../words.ts';
+import { asHeading, countFinds, sentenceFor, stageWords } from '../words.ts';
 import { AskCloudVision, type CloudOffer } from './AskCloudVision.tsx';
 import { Changes } from './Changes.tsx';
 import { Find } from './Find.tsx';
@@ -85,14 +86,12 @@ function PopupView(props: PopupProps & { copying: Copying }) {
   const { content, onReload, onGrantPermission, onOpenOptions } = props;
   switch (content.view) {
     case 'waiting':
-      return <Header title="Magpie" status="Asking the page" onOpenOptions={onOpenOptions} />;
+      return <Header title="Magpie" status={t('popup.waiting')} onOpenOptions={onOpenOptions} />;
     case 'not-pinterest':
       return (
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
-          <Notice title="This is not Pinterest.">
-            Open a pin on Pinterest, and Magpie names what is in its picture and where to find it.
-          </Notice>
+          <Notice title={t('popup.notPinterest')}>{t('popup.notPinterestHint')}</Notice>
         </>
       );
     case 'reload-needed':
@@ -100,10 +99,10 @@ function PopupView(props: PopupProps & { copying: Copying }) {
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
           <Notice
-            title="This page was open before Magpie was ready."
-            action={{ label: 'Reload the page', onClick: onReload }}
+            title={t('popup.reloadNeeded')}
+            action={{ label: t('popup.reload'), onClick: onReload }}
           >
-            Reload it once, and Magpie can look at its pins.
+            {t('popup.reloadHint')}
           </Notice>
         </>
       );
@@ -115,17 +114,15 @@ function PopupView(props: PopupProps & { copying: Copying }) {
             title={
               content.missing === 'pages'
                 ? sentenceFor('permission-needed')
-                : 'Magpie may read Pinterest, but not fetch its pictures.'
+                : t('popup.imagesNeeded')
             }
             action={{
-              label: content.missing === 'pages' ? 'Allow on Pinterest' : 'Allow pictures',
+              label: content.missing === 'pages' ? t('popup.allow') : t('popup.allowImages'),
               onClick: onGrantPermission,
             }}
           >
-            {content.missing === 'images' && 'They come from i.pinimg.com, without cookies. '}
-            {props.cloud
-              ? 'It looks at them on this device, and asks Google only as you set it in the options.'
-              : 'It looks at them on this device only. Nothing is sent anywhere.'}
+            {content.missing === 'images' && `${t('popup.imagesHint')} `}
+            {props.cloud ? t('popup.allowHintCloud') : t('popup.allowHint')}
           </Notice>
         </>
       );
@@ -148,14 +145,12 @@ function TabView(
     return (
       <>
         <Header title="Magpie" onOpenOptions={onOpenOptions} />
-        <Notice title="No pin is open here.">
-          Open one, or right-click any picture and choose “Find what’s in this image”.
-        </Notice>
+        <Notice title={t('popup.noPin')}>{t('popup.noPinHint')}</Notice>
       </>
     );
   }
   const { run, imageUrl } = state;
-  const title = state.page === 'pin' ? titleOf(state) : 'Picture you picked';
+  const title = state.page === 'pin' ? titleOf(state) : t('popup.pickedPicture');
   const finds = findsIn(state);
   const offer = state.page === 'pin' ? offerOf(state.pin, navigator.language) : null;
   return (
@@ -194,15 +189,15 @@ function RunView(
       )}
       {run.status === 'idle' && (
         <Notice
-          title="Magpie waits until you ask."
-          action={{ label: 'Look at this pin', onClick: props.onLook }}
+          title={t('popup.waits')}
+          action={{ label: t('popup.lookAtPin'), onClick: props.onLook }}
         >
-          It can look at each pin by itself, if you say so in the options.
+          {t('popup.waitsHint')}
         </Notice>
       )}
       {run.status === 'failed' && <FailureNotice {...props} run={run} />}
       {analysis && finds.length > 0 && imageUrl && (
-        <ul class="finds" aria-label="Finds" aria-busy={run.status === 'running'}>
+        <ul class="finds" aria-label={t('popup.finds')} aria-busy={run.status === 'running'}>
           {keyed(finds).map(([key, find]) => (
             <Find
               key={key}
@@ -221,8 +216,8 @@ function RunView(
         </ul>
       )}
       {run.status === 'done' && finds.length === 0 && (
-        <Notice title="Nothing to shop here, as far as I can see.">
-          {run.analysis.palette.length > 0 && 'Its colours are above; each one copies on a click.'}
+        <Notice title={t('common.nothingFound')}>
+          {run.analysis.palette.length > 0 && t('popup.colorsAbove')}
         </Notice>
       )}
       {run.status !== 'running' && analysis && imageUrl && (
@@ -245,35 +240,33 @@ function FailureNotice(props: PopupProps & { run: Run & { status: 'failed' } }) 
   const { code } = run.failure;
   const action =
     code === 'permission-needed'
-      ? { label: 'Allow on Pinterest', onClick: onGrantPermission }
+      ? { label: t('popup.allow'), onClick: onGrantPermission }
       : code === 'models-missing'
-        ? { label: 'See what is missing', onClick: onOpenOptions }
+        ? { label: t('popup.missing'), onClick: onOpenOptions }
         : isRetryable(code)
-          ? { label: 'Try again', onClick: onRetry }
+          ? { label: t('common.tryAgain'), onClick: onRetry }
           : undefined;
   return <Notice title={sentenceFor(code)} {...(action && { action })} />;
 }
 
 function titleOf({ pin }: TabState & { page: 'pin' }): string {
   const text = pin.title ?? pin.altText ?? pin.description;
-  return text?.trim() ? asHeading(text.trim()) : 'Pin without a title';
+  return text?.trim() ? asHeading(text.trim()) : t('popup.untitled');
 }
 
-function statusOf(run: Run, finds: readonly FindValue[]): string {
-  const found = finds.length;
+function statusOf(run: Run, found: readonly FindValue[]): string {
+  const finds = countFinds(found.length);
   switch (run.status) {
     case 'idle':
-      return 'Not looked at yet';
+      return t('popup.notLooked');
     case 'running':
-      return found > 0 ? `${countFinds(found)} so far` : stageWords(run.stage);
+      return found.length > 0 ? t('popup.soFar', { finds }) : stageWords(run.stage);
     case 'done':
-      return run.analysis.cloud
-        ? `${countFinds(found)} · on this device and by Google`
-        : `${countFinds(found)} · analysed on this device`;
+      return t(run.analysis.cloud ? 'popup.withGoogle' : 'popup.onDevice', { finds });
     case 'failed':
       // What only the pin's words name was never looked for.
-      return finds.some(({ object }) => object !== null)
-        ? `${countFinds(found)}, then it stopped`
-        : 'Could not look';
+      return found.some(({ object }) => object !== null)
+        ? t('popup.stopped', { finds })
+        : t('common.couldNotLook');
   }
 }

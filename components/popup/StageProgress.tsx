@@ -1,4 +1,5 @@
 import { STAGES, type Stage } from '../../lib/analysis.ts';
+import { t } from '../../lib/i18n.ts';
 import { stageWords } from '../words.ts';
 
 /** How far the analysis is: a segment for each stage, those behind it full. Nothing moves by itself. */
@@ -8,7 +9,7 @@ export function StageProgress({ stage }: { stage: Stage }) {
     <div
       class="stages"
       role="progressbar"
-      aria-label="Analysis"
+      aria-label={t('popup.progress')}
       aria-valuemin={0}
       aria-valuemax={STAGES.length}
       aria-valuenow={current}

@@ -1,6 +1,10 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useId } from 'preact/hooks';
+import { t } from '../../lib/i18n.ts';
 import { MagpieMark } from '../MagpieMark.tsx';
+
+/** Stands in a message where an element goes. */
+const BLANK = '\u0000';
 
 export interface WelcomeProps {
   /** Whose toolbar is explained. */
@@ -22,26 +26,23 @@ export interface WelcomeProps {
 export function Welcome(props: WelcomeProps) {
   const { browserName, pictureUrl, pictureRef, tried, needsPermission } = props;
   const { onTry, onGrantPermission, onOpenOptions } = props;
+  // The keys have a look of their own inside the sentence.
+  const [beforeKeys, afterKeys] = t('welcome.keys', { keys: BLANK }).split(BLANK);
   return (
     <main class="magpie welcome">
       <header class="welcome__head">
         <MagpieMark size={56} />
         <div>
-          <h1>Find what’s in a pin</h1>
-          <p>
-            Open a pin on Pinterest, and Magpie names the things and colours in its picture and
-            finds them in the shops.
-          </p>
+          <h1>{t('welcome.title')}</h1>
+          <p>{t('welcome.intro')}</p>
         </div>
       </header>
 
       {needsPermission && (
-        <section class="welcome__permission" aria-label="Permission">
-          <p class="welcome__words">
-            Your browser has not let Magpie at Pinterest yet. It looks at pins on this device only.
-          </p>
+        <section class="welcome__permission" aria-label={t('welcome.permission')}>
+          <p class="welcome__words">{t('welcome.permissionHint')}</p>
           <button type="button" class="button button--first" onClick={onGrantPermission}>
-            Allow on Pinterest
+            {t('popup.allow')}
           </button>
         </section>
       )}
@@ -53,55 +54,43 @@ export function Welcome(props: WelcomeProps) {
             src={pictureUrl}
             width={900}
             height={600}
-            alt="A living room with a sofa, a plant, a floor lamp, a clock, and a vase on a table"
+            alt={t('welcome.pictureAlt')}
           />
         </div>
         <figcaption>
-          <p class="welcome__words">
-            {tried
-              ? 'Each dot is a find. Open one for its search: switch its words, or type your own.'
-              : 'A picture of our own. Let Magpie look at it, on this device.'}
-          </p>
+          <p class="welcome__words">{t(tried ? 'welcome.triedHint' : 'welcome.tryHint')}</p>
           <button type="button" class={tried ? 'button' : 'button button--first'} onClick={onTry}>
-            {tried ? 'Look again' : 'Try it'}
+            {t(tried ? 'welcome.again' : 'welcome.try')}
           </button>
         </figcaption>
       </figure>
 
       <div class="welcome__columns">
-        <Section title="What leaves this device">
-          <p>Nothing, unless:</p>
+        <Section title={t('welcome.leaves')}>
+          <p>{t('welcome.nothingUnless')}</p>
           <ul>
-            <li>A pin’s picture has to be fetched: from Pinterest, without cookies.</li>
-            <li>
-              You click a shop. It gets the words of the search; a search by picture, the picture’s
-              address.
-            </li>
-            <li>
-              A page leaves a pin’s words out. Magpie asks Pinterest for them once, as its own page
-              would. The options turn this off.
-            </li>
-            <li>
-              You turn on Google Cloud Vision in the options, with a key of your own. Then Google
-              gets the picture. It is off.
-            </li>
+            <li>{t('welcome.leavesPicture')}</li>
+            <li>{t('welcome.leavesShop')}</li>
+            <li>{t('welcome.leavesWords')}</li>
+            <li>{t('welcome.leavesGoogle')}</li>
           </ul>
         </Section>
-        <Section title="Keep Magpie in sight">
+        <Section title={t('welcome.keep')}>
           <ol>
-            <li>Click the puzzle piece beside the address bar.</li>
+            <li>{t('welcome.puzzle')}</li>
             {browserName === 'chrome' ? (
-              <li>Click the pin beside Magpie.</li>
+              <li>{t('welcome.pinChrome')}</li>
             ) : (
               <>
-                <li>Click the cog beside Magpie.</li>
-                <li>Choose “Pin to Toolbar”.</li>
+                <li>{t('welcome.cog')}</li>
+                <li>{t('welcome.pinFirefox')}</li>
               </>
             )}
           </ol>
           <p>
-            Its button lists a pin’s colours and finds. <kbd>Alt+Shift+M</kbd> hides and shows the
-            dots.
+            {t('welcome.button')} {beforeKeys}
+            <kbd>Alt+Shift+M</kbd>
+            {afterKeys}
           </p>
         </Section>
       </div>
@@ -113,14 +102,12 @@ export function Welcome(props: WelcomeProps) {
           target="_blank"
           rel="noopener noreferrer"
         >
-          Open Pinterest
+          {t('welcome.openPinterest')}
         </a>
         <button type="button" class="button" onClick={onOpenOptions}>
-          Options
+          {t('popup.options')}
         </button>
-        <p class="welcome__words">
-          Pages of Pinterest that are open already need to be loaded once more.
-        </p>
+        <p class="welcome__words">{t('welcome.reload')}</p>
       </footer>
     </main>
   );

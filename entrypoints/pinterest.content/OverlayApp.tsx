@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Overlay } from '../../components/overlay/Overlay.tsx';
+import { uiWordLanguage } from '../../lib/i18n.ts';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
 import type { PageSession } from '../../lib/page/page-session.ts';
@@ -27,7 +28,7 @@ export function OverlayApp(props: {
   }, [views]);
   const settings = useSettings();
   const shops = useShops(settings, location.host);
-  useLanguages(shops.map(({ language }) => language));
+  useLanguages([uiWordLanguage(), ...shops.map(({ language }) => language)]);
   const finds = useMemo(() => (view ? findsIn(view) : []), [view]);
   const nounFacts = useNounFacts(finds.map(({ noun }) => noun));
   const frame = useFrame(view?.element ?? null, host);

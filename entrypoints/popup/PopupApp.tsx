@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import type { Change } from '../../lib/corrections.ts';
+import { uiWordLanguage } from '../../lib/i18n.ts';
 import { isPinterestUrl } from '../../lib/pin/url.ts';
 import { suggestNouns } from '../../lib/platform/nouns.ts';
 import { openSearches } from '../../lib/platform/open-searches.ts';
@@ -23,7 +24,7 @@ export function PopupApp() {
   const settings = useSettings();
   const shops = useShops(settings, usePinterestHost(tabId, grants));
   const cloud = useCloudOffer(tabId);
-  useLanguages(shops.map(({ language }) => language));
+  useLanguages([uiWordLanguage(), ...shops.map(({ language }) => language)]);
 
   useEffect(() => {
     void popupTab(location).then(setTabId);

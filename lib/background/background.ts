@@ -4,7 +4,7 @@ import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
 import type { EngineHost, TextHost } from '../engine/protocol.ts';
-import { type NounSuggestion, SuggestionRequestSchema } from '../noun-suggestion.ts';
+import { type NounSuggestion, SuggestionOrderSchema } from '../noun-suggestion.ts';
 import { readModelManifest } from '../platform/models.ts';
 import { openSearches } from '../platform/open-searches.ts';
 import {
@@ -29,7 +29,7 @@ import { getBackendChoice, getSettings, updateSettings } from '../platform/setti
 import { TOGGLE_COMMAND } from '../platform/shortcut.ts';
 import { PrivateDataSchema } from '../private-data.ts';
 import { LEXICON_LANGUAGES } from '../query/lexicon.ts';
-import { writingLexiconOf } from '../query/lexicons.ts';
+import { lexiconOf, writingLexiconOf } from '../query/lexicons.ts';
 import { factsOf } from '../query/noun-facts.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { suggestNouns } from '../vision/noun-suggestions.ts';
@@ -39,6 +39,7 @@ import { offerImageMenu } from './image-menu.ts';
 import { assertOwnPage, usageOf } from './private-data.ts';
 import { resumeOnGrant } from './resume-analyses.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
+import { serveLocalItems } from './serve-local-items.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
 import { welcomeOnInstall } from './welcome.ts';
@@ -95,9 +96,10 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     const { key, change } = v.parse(CorrectionOrderSchema, data);
     return corrections.change(tabOf(sender), key, change);
   });
-  pageMessages.onMessage('nouns:suggest', ({ data }): NounSuggestion[] =>
-    suggestNouns(v.parse(SuggestionRequestSchema, data)),
-  );
+  pageMessages.onMessage('nouns:suggest', ({ data }): NounSuggestion[] => {
+    const { language, ...request } = v.parse(SuggestionOrderSchema, data);
+    return suggestNouns(request, language === 'en' ? {} : lexiconOf(language).nouns);
+  });
   pageMessages.onMessage('analysis:reword', ({ data, sender }) => {
     const { orderId, pin } = v.parse(RewordingSchema, data);
     analyses.reword(tabOf(sender), orderId, pin);
@@ -108,6 +110,7 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     await setTabState(tab.id, v.parse(TabStateSchema, data));
   });
 
+  serveLocalItems();
   pageMessages.onMessage('words:lexicon', async ({ data }) =>
     writingLexiconOf(v.parse(v.picklist(LEXICON_LANGUAGES), data)),
   );

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { type ModelManifest, parseModelManifest } from '../engine/model-manifest.ts';
+import type { PlainMessage } from '../i18n.ts';
 
 /** The manifest of the models in this build; null where the build came without any. */
 export async function readModelManifest(): Promise<ModelManifest | null> {
@@ -12,20 +13,28 @@ export async function readModelManifest(): Promise<ModelManifest | null> {
   }
 }
 
-/** What each model does, for the user. */
-const PURPOSES: Record<string, string> = {
-  'coco-ssd': 'Finds 80 kinds of things and where they are.',
-  mobilenet: 'Names them more finely.',
-  localizer: 'Finds things of any kind.',
-  labeler: 'Names hundreds of things for home and wardrobe.',
-  deeplab: 'Tells the parts of a room apart.',
+/** The message of what each model does. */
+const PURPOSES: Readonly<Record<string, PlainMessage>> = {
+  'coco-ssd': 'options.cocoSsd',
+  mobilenet: 'options.mobilenet',
+  localizer: 'options.localizer',
+  labeler: 'options.labeler',
+  deeplab: 'options.deeplab',
 };
 
 /** A model that this build has, or should have had, for the options page. */
 export type ModelStatus = {
   id: string;
-  purpose: string;
-} & ({ present: true; version: string; license: string } | { present: false; reason: string });
+  /** The message of what it does; null for a model that nobody described. */
+  purpose: PlainMessage | null;
+} & (
+  | { present: true; version: string; license: string }
+  | {
+      present: false;
+      /** In English, as the build had it; null where the build came without any. */
+      reason: string | null;
+    }
+);
 
 /** Every model that this build has or lacks. */
 export async function readModelStatuses(): Promise<ModelStatus[]> {
@@ -35,10 +44,10 @@ export async function readModelStatuses(): Promise<ModelStatus[]> {
       id,
       purpose,
       present: false,
-      reason: 'this build came without models.',
+      reason: null,
     }));
   }
-  const purposeOf = (id: string) => PURPOSES[id] ?? '';
+  const purposeOf = (id: string) => PURPOSES[id] ?? null;
   return [
     ...manifest.models.map(({ id, version, licence }) => ({
       id,

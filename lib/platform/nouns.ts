@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { uiWordLanguage } from '../i18n.ts';
 import {
   type NounSuggestion,
   NounSuggestionSchema,
@@ -10,6 +11,6 @@ import { pageMessages } from './page-messages.ts';
 export async function suggestNouns(request: SuggestionRequest): Promise<NounSuggestion[]> {
   return v.parse(
     v.array(NounSuggestionSchema),
-    await pageMessages.sendMessage('nouns:suggest', request),
+    await pageMessages.sendMessage('nouns:suggest', { ...request, language: uiWordLanguage() }),
   );
 }

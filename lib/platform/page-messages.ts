@@ -2,7 +2,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import { BoundingBoxSchema } from '../analysis.ts';
 import { type Change, ChangeSchema, type Corrections } from '../corrections.ts';
-import type { NounSuggestion, SuggestionRequest } from '../noun-suggestion.ts';
+import type { NounSuggestion, SuggestionOrder } from '../noun-suggestion.ts';
 import { PinSchema } from '../pin/pin.ts';
 import type { PrivateData, PrivateDataUsage } from '../private-data.ts';
 import type { Lexicon, LexiconLanguage } from '../query/lexicon.ts';
@@ -10,6 +10,7 @@ import type { NounFacts } from '../query/noun.ts';
 import type { RegionOutcome } from '../region.ts';
 import { MOST_TABS } from '../shops/searches.ts';
 import { FindsSchema, RunSchema, type TabState } from '../tab-state.ts';
+import type { LocalChange } from './local-items.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
 export const SubjectSchema = v.variant('page', [
@@ -95,7 +96,11 @@ interface PageMessages {
   /** Page to background: the user changes a find. Answered with all corrections of the image. */
   'corrections:change'(order: CorrectionOrder): Corrections;
   /** Page or popup to background: nouns to choose from. */
-  'nouns:suggest'(request: SuggestionRequest): NounSuggestion[];
+  'nouns:suggest'(order: SuggestionOrder): NounSuggestion[];
+  /** Page to background: settings in local storage, which Chrome keeps from content scripts. */
+  'settings:local-items'(keys: string[]): Record<string, unknown>;
+  /** Page to background: change settings there. */
+  'settings:change-local'(change: LocalChange): void;
   /** Options to background: how much Magpie keeps. */
   'private-data:usage'(): PrivateDataUsage;
   /** Options to background: delete all of a kind. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { browser } from 'wxt/browser';
+import { changeLocalItems, getLocalItems } from './local-items.ts';
 
 /** Times that settings were found unreadable of which the values are kept. */
 const MOST_KEPT = 5;
@@ -24,11 +24,11 @@ export type SettingsAside = v.InferOutput<typeof AsideSchema>;
 const NOTHING: SettingsAside = { isNews: false, found: [] };
 
 /** Of this machine: what is unreadable may be too large, or too odd, to be synchronised. */
-const ASIDE_KEY = 'settings-aside';
+export const ASIDE_KEY = 'settings-aside';
 
 /** What is kept of unreadable settings. */
 export async function getSettingsAside(): Promise<SettingsAside> {
-  const { [ASIDE_KEY]: stored } = await browser.storage.local.get(ASIDE_KEY);
+  const { [ASIDE_KEY]: stored } = await getLocalItems([ASIDE_KEY]);
   const aside = v.safeParse(AsideSchema, stored);
   return aside.success ? aside.output : NOTHING;
 }
@@ -46,5 +46,5 @@ export async function acknowledgeSettingsAside(): Promise<void> {
 }
 
 async function write(aside: SettingsAside): Promise<void> {
-  await browser.storage.local.set({ [ASIDE_KEY]: aside });
+  await changeLocalItems({ set: { [ASIDE_KEY]: aside }, remove: [] });
 }

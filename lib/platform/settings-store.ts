@@ -6,6 +6,7 @@ import {
   SETTINGS_VERSION,
 } from '../settings/migrate-settings.ts';
 import { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
+import { changeLocalItems, getLocalItems } from './local-items.ts';
 
 /**
  * Where the settings are, but for those with a place of their own. With the browser's storage as it
@@ -85,9 +86,8 @@ export async function writeItems(
   const fitting = keys.filter((key) => bytesOf(key, items[key]) <= MOST_BYTES);
   const synced = await writeSynced(pick(items, fitting));
   const onlyHere = keys.filter((key) => !synced.includes(key));
-  if (onlyHere.length > 0) await browser.storage.local.set(pick(items, onlyHere));
   // Only now, so that at no time neither place has the newest.
-  if (synced.length > 0) await browser.storage.local.remove([...synced]);
+  await changeLocalItems({ set: pick(items, onlyHere), remove: [...synced] });
   return onlyHere;
 }
 
@@ -143,7 +143,10 @@ function bytesOf(key: string, value: unknown): number {
 
 /** The items that hold settings in an area, by key. */
 async function readItems(area: 'sync' | 'local'): Promise<Record<string, unknown>> {
-  const items = await browser.storage[area].get<Record<string, unknown>>([...SETTINGS_KEYS]);
+  const items =
+    area === 'local'
+      ? await getLocalItems(SETTINGS_KEYS)
+      : await browser.storage.sync.get<Record<string, unknown>>([...SETTINGS_KEYS]);
   return Object.fromEntries(
     Object.entries(items).filter(([, value]) => value !== undefined && value !== null),
   );

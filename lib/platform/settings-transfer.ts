@@ -1,5 +1,10 @@
 import { defaultSettings } from '../settings/settings.ts';
-import { LONGEST_FILE, readSettingsFile, writeSettingsFile } from '../settings/settings-file.ts';
+import {
+  LONGEST_FILE,
+  readSettingsFile,
+  type SettingsFileFault,
+  writeSettingsFile,
+} from '../settings/settings-file.ts';
 import {
   getBackendChoice,
   getSettings,
@@ -17,12 +22,12 @@ export async function exportSettings(): Promise<string> {
 }
 
 /**
- * Takes over all settings of a file, or none and says in a sentence why. Rejects where the file
+ * Takes over all settings of a file, or none and says why. Rejects where the file
  * cannot be read or the browser stores nothing.
  */
 export async function importSettings(
   file: Blob,
-): Promise<{ ok: true; undo: Undo } | { ok: false; reason: string }> {
+): Promise<{ ok: true; undo: Undo } | { ok: false; fault: SettingsFileFault }> {
   // More than is needed to tell that it is too large is not read.
   const read = readSettingsFile(await file.slice(0, LONGEST_FILE + 1).text());
   if (!read.ok) return read;

@@ -55,7 +55,8 @@ export function canWrite(language: QueryLanguage): boolean {
  * The words of a query as shoppers of a language write them: in that language's order,
  * inflected to agree with the noun. One entry for each role that has a value; values are
  * the English ones of the lexicons. A brand stays as it is, a noun that the lexicon lacks stays
- * English, any other value that it lacks is left out. A language that was not learned is written in English.
+ * English, any other value that it lacks is left out. A language that was not learned is written in
+ * English.
  */
 export function wordsFor(
   roles: Partial<Record<QueryRole, string>>,
@@ -72,6 +73,20 @@ export function wordsFor(
     const word = ownValue<DescribingWord>(lexicon[SECTIONS[role]], value);
     return word ? agreeing(word, noun?.gender ?? null, language) : [];
   });
+}
+
+/**
+ * One word of a query as a dictionary of the language has it ("senfgelb"), for showing it by itself;
+ * as it is where the language was not learned or lacks it.
+ *
+ * @param value the English one of the lexicons.
+ */
+export function wordIn(role: QueryRole, value: string, language: QueryLanguage): string {
+  const lexicon = lexicons.get(language);
+  if (!lexicon || role === 'brand') return value;
+  const words: Readonly<Record<string, { word: string }>> =
+    role === 'noun' ? lexicon.nouns : lexicon[SECTIONS[role]];
+  return ownValue(words, value)?.word ?? value;
 }
 
 /** An entry of a record by a key that may be any word, "constructor" as well. */

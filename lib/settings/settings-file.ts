@@ -14,8 +14,15 @@ const FileSchema = v.object({
   settings: v.custom<Readonly<Record<string, unknown>>>(isStoredSettings),
 });
 
-/** Settings out of a file, or in a sentence for the user why there are none. */
-export type SettingsFromFile = { ok: true; settings: Settings } | { ok: false; reason: string };
+/** Why a file is refused; of a damaged one, the settings that make no sense. */
+export type SettingsFileFault =
+  | { kind: 'too-large' | 'foreign' | 'newer' }
+  | { kind: 'damaged'; names: readonly string[] };
+
+/** Settings out of a file, or why there are none. */
+export type SettingsFromFile =
+  | { ok: true; settings: Settings }
+  | { ok: false; fault: SettingsFileFault };
 
 /** Settings as the text of a JSON file: the settings, their version, and nothing else. */
 export function writeSettingsFile(settings: Settings): string {
@@ -28,23 +35,23 @@ export function writeSettingsFile(settings: Settings): string {
  * at all: one value that makes no sense refuses it.
  */
 export function readSettingsFile(text: string): SettingsFromFile {
-  if (text.length > LONGEST_FILE) return refused('This file is too large to hold settings.');
+  if (text.length > LONGEST_FILE) return refused({ kind: 'too-large' });
   const file = v.safeParse(FileSchema, parseJson(text));
-  if (!file.success) return refused('This is not a file of Magpie’s settings.');
+  if (!file.success) return refused({ kind: 'foreign' });
   const { version, settings: stored } = file.output;
   if (version > SETTINGS_VERSION) {
-    return refused('This file is from a newer Magpie. Update this one first.');
+    return refused({ kind: 'newer' });
   }
   const { settings, unreadable } = migrateSettings({ ...stored, version });
   const faulty = Object.keys(unreadable);
   if (faulty.length > 0) {
-    return refused(`This file is damaged: “${faulty.join('”, “')}” makes no sense.`);
+    return refused({ kind: 'damaged', names: faulty });
   }
   return { ok: true, settings };
 }
 
-function refused(reason: string): SettingsFromFile {
-  return { ok: false, reason: `${reason} Nothing was changed.` };
+function refused(fault: SettingsFileFault): SettingsFromFile {
+  return { ok: false, fault };
 }
 
 function parseJson(text: string): unknown {

@@ -5,43 +5,52 @@ import type { Shop } from './shop.ts';
 /** The most shops of their own that a user can add; they travel with the synchronised settings. */
 export const MOST_CUSTOM_SHOPS = 10;
 
-const LONGEST_NAME = 30;
-const LONGEST_URL = 300;
+/** The most characters of each field. */
+export const LONGEST_NAME = 30;
+export const LONGEST_URL = 300;
 
 /** Stands in a custom shop's address where the words go. */
-const PLACEHOLDER = '{query}';
+export const PLACEHOLDER = '{query}';
 
 /** Ids of custom shops, which no shop of ours has. */
 const ID_PREFIX = 'custom-';
 
-/** The name of a custom shop, with sentences for the user. */
+/** What can be wrong with what a user enters; the views have a sentence for each. */
+const SHOP_FAULTS = [
+  'name-missing',
+  'name-long',
+  'url-missing',
+  'url-long',
+  'url-broken',
+  'url-unsafe',
+  'url-secret',
+  'url-placeholder',
+  'url-host',
+] as const;
+export type ShopFault = (typeof SHOP_FAULTS)[number];
+
+/** The name of a custom shop; its issues are faults. */
 const NameSchema = v.pipe(
   v.string(),
   v.trim(),
-  v.nonEmpty('Give the shop a name.'),
-  v.maxLength(LONGEST_NAME, `At most ${LONGEST_NAME} characters, please.`),
+  v.nonEmpty('name-missing' satisfies ShopFault),
+  v.maxLength(LONGEST_NAME, 'name-long' satisfies ShopFault),
 );
 
-/** The search address of a custom shop, with sentences for the user. */
+/** The search address of a custom shop; its issues are faults. */
 const SearchAddressSchema = v.pipe(
   v.string(),
   v.trim(),
-  v.nonEmpty('Paste the address of a search at this shop.'),
-  v.maxLength(LONGEST_URL, `At most ${LONGEST_URL} characters, please.`),
-  v.check((url) => URL.canParse(url), 'This is not an address. It should begin with https://'),
-  v.check(
-    (url) => new URL(url).protocol === 'https:',
-    'Only addresses that begin with https:// are safe to open.',
-  ),
+  v.nonEmpty('url-missing' satisfies ShopFault),
+  v.maxLength(LONGEST_URL, 'url-long' satisfies ShopFault),
+  v.check((url) => URL.canParse(url), 'url-broken' satisfies ShopFault),
+  v.check((url) => new URL(url).protocol === 'https:', 'url-unsafe' satisfies ShopFault),
   v.check((url) => {
     const { username, password } = new URL(url);
     return username === '' && password === '';
-  }, 'The address must not hold a name or password.'),
-  v.check((url) => url.includes(PLACEHOLDER), `Put ${PLACEHOLDER} where the words go.`),
-  v.check(
-    hasFixedHost,
-    `${PLACEHOLDER} can only stand after the shop’s name, as in /search?q=${PLACEHOLDER}`,
-  ),
+  }, 'url-secret' satisfies ShopFault),
+  v.check((url) => url.includes(PLACEHOLDER), 'url-placeholder' satisfies ShopFault),
+  v.check(hasFixedHost, 'url-host' satisfies ShopFault),
 );
 
 /** A shop that the user added. */
@@ -57,14 +66,18 @@ export type CustomShop = v.InferOutput<typeof CustomShopSchema>;
 /** What a user enters of a custom shop. */
 export type CustomShopDraft = Pick<CustomShop, 'name' | 'url' | 'language'>;
 
-/** What is wrong with each field of a draft, in a sentence for the user; empty where all is well. */
-export function faultsOf(draft: CustomShopDraft): { name?: string; url?: string } {
+/** What is wrong with each field of a draft; empty where all is well. */
+export function faultsOf(draft: CustomShopDraft): { name?: ShopFault; url?: ShopFault } {
   const name = v.safeParse(NameSchema, draft.name, { abortPipeEarly: true });
   const url = v.safeParse(SearchAddressSchema, draft.url, { abortPipeEarly: true });
   return {
-    ...(!name.success && { name: name.issues[0].message }),
-    ...(!url.success && { url: url.issues[0].message }),
+    ...(!name.success && { name: faultIn(name.issues[0].message) ?? 'name-missing' }),
+    ...(!url.success && { url: faultIn(url.issues[0].message) ?? 'url-broken' }),
   };
+}
+
+function faultIn(message: string): ShopFault | undefined {
+  return SHOP_FAULTS.find((fault) => fault === message);
 }
 
 /** A new custom shop. `unique` sets its id apart from all others. Throws where the draft has faults. */

@@ -15,7 +15,10 @@ export interface ShopChoice {
   enabled: boolean;
   /** Id of the chosen marketplace, or `AUTOMATIC`. */
   marketplace: string;
-  /** With one marketplace there is nothing to choose, and nothing here. */
+  /**
+   * With one marketplace there is nothing to choose, and nothing here. `AUTOMATIC` has the name of
+   * the one that Magpie would take.
+   */
   marketplaces: readonly { id: string; name: string }[];
   /** The kinds of words that the user switched for it; none for Magpie's own choice. */
   words: Readonly<Partial<RoleSwitches>>;
@@ -40,9 +43,7 @@ export function toShopChoices(
       words: words[shop.id] ?? {},
       marketplace: chosen?.id ?? AUTOMATIC,
       marketplaces:
-        names.length > 1
-          ? [{ id: AUTOMATIC, name: `Automatic: ${fitting.label ?? fitting.name}` }, ...names]
-          : [],
+        names.length > 1 ? [{ id: AUTOMATIC, name: fitting.label ?? fitting.name }, ...names] : [],
     };
   });
   const added = customShops.map(

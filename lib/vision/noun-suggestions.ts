@@ -1,4 +1,5 @@
 import type { NounSuggestion, SuggestionRequest } from '../noun-suggestion.ts';
+import type { Lexicon } from '../query/lexicon.ts';
 import {
   ancestorsOf,
   childrenOf,
@@ -26,8 +27,13 @@ const WORDS: ReadonlyMap<string, readonly { compared: string; synonym: string | 
  * Nouns of the vocabulary to choose from. Before anything is typed: those near the present noun
  * (its siblings, its parent, its kinds) and what else the evidence speaks for. After: nouns
  * and synonyms in which a word begins with the text, then those that contain it; near ones first.
+ *
+ * @param translations the words for the nouns in the language that the user types besides English.
  */
-export function suggestNouns({ text, noun, alternatives }: SuggestionRequest): NounSuggestion[] {
+export function suggestNouns(
+  { text, noun, alternatives }: SuggestionRequest,
+  translations: Lexicon['nouns'] = {},
+): NounSuggestion[] {
   const near = nounsNear(noun, alternatives);
   const typed = normalized(text);
   if (typed === '') return near.map((name) => ({ noun: name, synonym: null }));
@@ -35,7 +41,7 @@ export function suggestNouns({ text, noun, alternatives }: SuggestionRequest): N
   const nearness = new Map(near.map((name, i) => [name, i]));
   return [...SHOP_NOUNS]
     .flatMap((name) => {
-      const best = bestWord(name, typed);
+      const best = bestWord(name, typed, translations);
       return best ? [{ noun: name, ...best, near: nearness.get(name) ?? near.length }] : [];
     })
     .sort((a, b) => a.rank - b.rank || a.near - b.near || a.noun.localeCompare(b.noun))
@@ -65,8 +71,18 @@ function sameShelfFirst(nouns: readonly string[], noun: string): string[] {
 }
 
 /** How well a noun or one of its synonyms fits the text, the best of them; null where none does. */
-function bestWord(noun: string, typed: string): { rank: number; synonym: string | null } | null {
-  const ranked = (WORDS.get(noun) ?? []).flatMap(({ compared, synonym }) => {
+function bestWord(
+  noun: string,
+  typed: string,
+  translations: Lexicon['nouns'],
+): { rank: number; synonym: string | null } | null {
+  const { word, also = [] } = translations[noun] ?? {};
+  const translated = [word ?? [], also].flat().map((each) => ({
+    compared: normalized(each),
+    // It is shown by its main word.
+    synonym: each === word ? null : each,
+  }));
+  const ranked = [...translated, ...(WORDS.get(noun) ?? [])].flatMap(({ compared, synonym }) => {
     const rank = rankOf(compared, typed);
     // A synonym comes after nouns that fit as well.
     return rank === null ? [] : [{ rank: rank * 2 + (synonym === null ? 0 : 1), synonym }];

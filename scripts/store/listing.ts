@@ -67,6 +67,9 @@ export type Listing = Omit<v.InferOutput<typeof ListingSchema>, 'description' | 
   privacyPolicy: string;
 };
 
+/** The messages of a built extension. */
+const MessagesSchema = v.record(v.string(), v.object({ message: v.string() }));
+
 const ManifestSchema = v.object({
   name: v.string(),
   description: v.string(),
@@ -104,10 +107,19 @@ export async function readListing(): Promise<Listing> {
   };
 }
 
-/** Reads the manifest of a built extension. */
+/** Reads the manifest of a built extension, its messages in English. */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const text = await readFile(join(folder, 'manifest.json'), 'utf8');
-  return v.parse(ManifestSchema, JSON.parse(text));
+  const read = (...path: string[]) => readFile(join(folder, ...path), 'utf8');
+  const messages = v.parse(
+    MessagesSchema,
+    JSON.parse(await read('_locales', 'en', 'messages.json')),
+  );
+  const manifest: unknown = JSON.parse(await read('manifest.json'), (_key, value: unknown) =>
+    typeof value === 'string'
+      ? value.replace(/__MSG_(\w+)__/g, (name, key: string) => messages[key]?.message ?? name)
+      : value,
+  );
+  return v.parse(ManifestSchema, manifest);
 }
 
 /** Every permission and host that a manifest names, required or optional, each once. */

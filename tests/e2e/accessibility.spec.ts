@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { examine } from './axe.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
+import { findCutOff } from './layout.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
 import type { Tab } from './tab.ts';
 import { analysisEnd } from './views.ts';
@@ -13,6 +14,7 @@ inEveryBrowser('accessibility', (the) => {
   let tab: Tab;
   let popup: Tab;
   let options: Tab;
+  let welcome: Tab;
 
   beforeAll(async () => {
     const pin = await addPhotoPin(the.standIn, {
@@ -25,33 +27,37 @@ inEveryBrowser('accessibility', (the) => {
     await analysisEnd(popup);
     options = await the.driver.openExtensionPage('options.html');
     await options.find('.models li');
+    welcome = await the.driver.openExtensionPage('welcome.html');
   });
 
-  it.each(THEMES)('axe finds nothing in popup, options and overlay (%s)', async (colorScheme) => {
-    await the.driver.setMedia({ colorScheme, reducedMotion: true });
-    await tab.front();
-    if ((await tab.count(CARD)) === 0) await tab.click(HOTSPOT, { text: 'Armchair' });
-    await tab.find(CARD);
-    for (const [view, root] of [
-      [popup, 'html'],
-      [options, 'html'],
-      [tab, 'magpie-overlay'],
-    ] as const) {
-      await view.front();
-      const dark = await view.evaluate(
-        () => matchMedia('(prefers-color-scheme: dark)').matches,
-        null,
-      );
-      expect(dark).toBe(colorScheme === 'dark');
-      const { violations, passes } = await examine(view, root);
-      expect(violations).toEqual([]);
-      // It did look: at names of controls and at contrast.
-      expect(passes).toEqual(expect.arrayContaining(['button-name', 'color-contrast']));
-    }
-  });
+  it.each(THEMES)(
+    'axe finds nothing in popup, options, welcome page and overlay (%s)',
+    async (colorScheme) => {
+      await the.driver.setMedia({ colorScheme, reducedMotion: true });
+      await tab.front();
+      if ((await tab.count(CARD)) === 0) await tab.click(HOTSPOT, { text: 'Armchair' });
+      await tab.find(CARD);
+      for (const [view, root] of [
+        [popup, 'html'],
+        [options, 'html'],
+        [welcome, 'html'],
+        [tab, 'magpie-overlay'],
+      ] as const) {
+        await view.front();
+        const dark = await view.evaluate(
+          () => matchMedia('(prefers-color-scheme: dark)').matches,
+          null,
+        );
+        expect(dark).toBe(colorScheme === 'dark');
+        const { violations, passes } = await examine(view, root);
+        expect(violations).toEqual([]);
+        // It did look: at names of controls and at contrast.
+        expect(passes).toEqual(expect.arrayContaining(['button-name', 'color-contrast']));
+      }
+    },
+  );
 
   it('cuts nothing off at 320 px and with text at 200 %', async () => {
-    const welcome = await the.driver.openExtensionPage('welcome.html');
     for (const view of [popup, options, welcome]) {
       await view.front();
       for (const [width, textSize] of [
@@ -67,7 +73,6 @@ inEveryBrowser('accessibility', (the) => {
         expect(await view.evaluate(findCutOff, null)).toEqual([]);
       }
     }
-    await welcome.close();
   });
 
   it('moves only where motion is not unwanted', async () => {
@@ -115,25 +120,28 @@ inEveryBrowser('accessibility', (the) => {
     expect(await popup.count('.shops a')).toBeGreaterThan(shops);
   });
 
+  it('reaches every control of the options by keyboard, in order, and shows where it is', async () => {
+    await options.front();
+    const count = await options.evaluate(numberControls, null);
+    expect(count).toBeGreaterThan(40);
+    const walked: (string | undefined)[] = [];
+    for (let step = 0; step < count; step += 1) {
+      await options.press('Tab');
+      expect(await options.evaluate(hasFocusRing, null)).toBe(true);
+      walked.push(
+        await options.evaluate(() => {
+          const active = document.activeElement;
+          return active instanceof HTMLElement ? active.dataset.order : undefined;
+        }, null),
+      );
+    }
+    expect(walked).toEqual(Array.from({ length: count }, (_, index) => String(index)));
+  });
+
   afterAll(async () => {
     await the.driver.setMedia({ colorScheme: 'light', reducedMotion: false });
   });
 });
-
-/** Elements that reach out of the window or hide a part of their own text; runs in the page. */
-function findCutOff(): string[] {
-  const found: string[] = [];
-  if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
-  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-    if (element.closest('.unseen, .crop, svg') || !element.checkVisibility()) continue;
-    const name = `${element.tagName.toLowerCase()}.${element.className} "${element.textContent.slice(0, 30)}"`;
-    const { left, right } = element.getBoundingClientRect();
-    if (left < -0.5 || right > innerWidth + 0.5) found.push(`${name} leaves the window`);
-    const clips = getComputedStyle(element).overflowX !== 'visible';
-    if (clips && element.scrollWidth > element.clientWidth + 1) found.push(`${name} is clipped`);
-  }
-  return found;
-}
 
 /** Elements of ours that would move, through shadow roots; runs in the page. */
 function findMoving(): string[] {
@@ -152,6 +160,24 @@ function findMoving(): string[] {
       }),
     )
     .map(({ tagName, className }) => `${tagName} ${className}`);
+}
+
+/**
+ * Numbers the controls that Tab stops at in the order of the page, of radio buttons the chosen one,
+ * and takes the focus off all. Runs in the page.
+ */
+function numberControls(): number {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  const controls = [
+    ...document.querySelectorAll<HTMLElement>('a[href], button, select, input'),
+  ].filter(
+    (control) =>
+      control.checkVisibility() &&
+      !control.matches(':disabled') &&
+      !control.matches('[type="radio"]:not(:checked)'),
+  );
+  for (const [index, control] of controls.entries()) control.dataset.order = String(index);
+  return controls.length;
 }
 
 /** Whether the focused element shows it; runs in the page. */

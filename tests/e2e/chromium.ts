@@ -27,7 +27,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       `--host-resolver-rules=MAP *:443 127.0.0.1:${options.port}`,
       '--ignore-certificate-errors',
       '--disable-quic',
-      `--lang=${options.locale ?? 'en-US'}`,
+      // The messages' language; what pages are asked for in is another matter.
+      '--lang=en-US',
       `--accept-lang=${options.locale ?? 'en-US'}`,
       // Chromium refuses to run sandboxed as root, which is what a container's user is.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import * as v from 'valibot';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { CLOUD_VISION_HOST, CLOUD_VISION_HOST_PATTERN } from '../../lib/cloud-vision/host.ts';
-import { sentenceFor } from '../../lib/errors.ts';
+import { sentenceFor } from '../../scripts/english.ts';
 import {
   API_OFF,
   BAD_KEY,
@@ -170,7 +170,7 @@ inEveryBrowser('Google Cloud Vision', (the) => {
     // A search has Google's word for the brand where the shopper wants it.
     const brand = { text: 'ikea' };
     expect(await tab.attribute(`${CARD} .word__switch`, 'title', brand)).toBe(
-      'Add the brand. IKEA: from Google Cloud Vision',
+      'Add this word. IKEA: from Google Cloud Vision',
     );
     const field = `${CARD} .query input`;
     expect(await tab.value(field)).not.toMatch(/ikea/i);

@@ -1,5 +1,6 @@
 import { beforeAll, expect, inject, it } from 'vitest';
-import { type ErrorCode, isRetryable, sentenceFor } from '../../lib/errors.ts';
+import { type ErrorCode, isRetryable } from '../../lib/errors.ts';
+import { sentenceFor } from '../../scripts/english.ts';
 import type { StandInPage } from '../fixtures/pinterest-page.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';

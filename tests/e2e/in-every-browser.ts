@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { type Driver, type LaunchOptions, launch } from './driver.ts';
+import { inLanguage } from './in-language.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
 
 /** What the tests of a file share, in each browser anew. */
@@ -13,7 +14,10 @@ export interface Surroundings {
   readonly launchOptions: LaunchOptions;
 }
 
-export type LaunchChanges = Partial<Pick<LaunchOptions, 'locale' | 'grantHosts' | 'welcome'>>;
+export type LaunchChanges = Partial<Pick<LaunchOptions, 'locale' | 'grantHosts' | 'welcome'>> & {
+  /** The catalogue of messages that the extension speaks, "de"; default English. */
+  language?: string;
+};
 
 /**
  * Defines the same tests for every browser. Each gets one browser and one stand-in for the whole
@@ -23,19 +27,22 @@ export type LaunchChanges = Partial<Pick<LaunchOptions, 'locale' | 'grantHosts' 
 export function inEveryBrowser(
   title: string,
   define: (surroundings: Surroundings) => void,
-  changes: LaunchChanges = {},
+  { language, ...changes }: LaunchChanges = {},
 ): void {
   for (const browser of inject('browsers')) {
     const { name } = browser;
     describe.skipIf('unavailable' in browser)(`${title} (${name})`, () => {
       let started: Surroundings | undefined;
+      let translated: { extension: string; remove(): Promise<void> } | undefined;
       const surroundings = (): Surroundings => {
         if (!started) throw new Error('There is a browser only in tests and hooks.');
         return started;
       };
       beforeAll(async () => {
         if ('unavailable' in browser) return;
-        const { executablePath, extension } = browser;
+        const { executablePath } = browser;
+        if (language) translated = await inLanguage(browser.extension, language);
+        const { extension } = translated ?? browser;
         const standIn = await startStandIn();
         const launchOptions = { executablePath, extension, port: standIn.port, ...changes };
         try {
@@ -51,6 +58,7 @@ export function inEveryBrowser(
         const problems = await driver.takeProblems();
         await driver.close();
         await standIn.close();
+        await translated?.remove();
         expect(problems).toEqual([]);
       });
       define({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, inject, it } from 'vitest';
-import { sentenceFor } from '../../lib/errors.ts';
+import { sentenceFor } from '../../scripts/english.ts';
 import { type Era, imagePathOf } from '../fixtures/pinterest-page.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';

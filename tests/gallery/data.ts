@@ -238,7 +238,7 @@ export const SHOP_CHOICES: ShopChoice[] = [
     name: 'Amazon',
     marketplace: 'de',
     marketplaces: [
-      { id: AUTOMATIC, name: 'Automatic: Amazon.com' },
+      { id: AUTOMATIC, name: 'Amazon.com' },
       { id: 'us', name: 'Amazon.com' },
       { id: 'de', name: 'Amazon.de' },
     ],
@@ -260,7 +260,7 @@ export const SHOP_CHOICES: ShopChoice[] = [
     name: 'IKEA',
     enabled: false,
     marketplaces: [
-      { id: AUTOMATIC, name: 'Automatic: IKEA GB' },
+      { id: AUTOMATIC, name: 'IKEA GB' },
       { id: 'gb', name: 'IKEA GB' },
       { id: 'de', name: 'IKEA DE' },
     ],
@@ -271,14 +271,14 @@ export const SHOP_CHOICES: ShopChoice[] = [
 export const MODELS: ModelStatus[] = [
   {
     id: 'coco-ssd',
-    purpose: 'Finds 80 kinds of things and where they are.',
+    purpose: 'options.cocoSsd',
     present: true,
     version: '2.2.3',
     license: 'Apache-2.0',
   },
   {
     id: 'mobilenet',
-    purpose: 'Gives what was found a finer name.',
+    purpose: 'options.mobilenet',
     present: false,
     reason: 'its source could not be reached when this build was made.',
   },

@@ -1,5 +1,6 @@
-import { render } from 'preact';
-import { SCENES } from './scenes.tsx';
+import { type ComponentChild, render } from 'preact';
+import { type Messages, messageGetter } from '../fixtures/messages.ts';
+import type { Scene } from './scenes.tsx';
 
 const STYLES = {
   popup: () => import('../../components/popup/popup.css'),
@@ -7,24 +8,34 @@ const STYLES = {
   overlay: () => import('./page.css'),
 };
 
+const query = new URLSearchParams(location.search);
+
+/** Speaks the language that the query names ("de", "pt_BR"), as an extension in such a browser. */
+async function speak(locale: string): Promise<void> {
+  const response = await fetch(`/_locales/${locale}/messages.json`);
+  const messages: Messages = await response.json();
+  Object.assign(globalThis, { chrome: { i18n: { getMessage: messageGetter(messages) } } });
+  const { learnUiLanguage } = await import('./language.ts');
+  document.documentElement.lang = learnUiLanguage();
+}
+
 /** The scene that the query names, else a list of all. */
-async function show(root: Element): Promise<void> {
-  const name = new URLSearchParams(location.search).get('scene');
-  const scene = SCENES.find((candidate) => candidate.name === name);
+async function show(root: Element, scenes: readonly Scene[]): Promise<void> {
+  const scene = scenes.find(({ name }) => name === query.get('scene'));
   if (!scene) {
-    render(<List />, root);
+    render(list(scenes), root);
     return;
   }
   await STYLES[scene.kind]();
-  if (scene.press) document.body.dataset.press = scene.press;
-  if (scene.steps) document.body.dataset.steps = JSON.stringify(scene.steps);
+  if (scene.press) document.body.dataset.press = scene.press();
+  if (scene.steps) document.body.dataset.steps = JSON.stringify(scene.steps());
   render(scene.view(), root);
 }
 
-function List() {
+function list(scenes: readonly Scene[]): ComponentChild {
   return (
     <ul>
-      {SCENES.map(({ name }) => (
+      {scenes.map(({ name }) => (
         <li key={name}>
           <a href={`?scene=${name}`}>{name}</a>
         </li>
@@ -34,4 +45,9 @@ function List() {
 }
 
 const root = document.querySelector('#app');
-if (root) await show(root);
+if (root) {
+  await speak(query.get('locale') ?? 'en');
+  // Views ask for the messages as soon as they are loaded.
+  const { SCENES } = await import('./scenes.tsx');
+  await show(root, SCENES);
+}

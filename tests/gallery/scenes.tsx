@@ -14,7 +14,9 @@ import { ShopsSection } from '../../components/options/ShopsSection.tsx';
 import { Find } from '../../components/popup/Find.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
 import { useCopy } from '../../components/use-copy.ts';
+import { asHeading, shown } from '../../components/words.ts';
 import { corrected } from '../../lib/corrections.ts';
+import { t } from '../../lib/i18n.ts';
 import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
@@ -46,9 +48,9 @@ export interface Scene {
   name: string;
   kind: 'popup' | 'overlay' | 'options';
   view(): VNode;
-  press?: string;
+  press?: () => string;
   /** What to do then, in the page, with the names of controls to press and keys. */
-  steps?: readonly string[];
+  steps?: () => readonly string[];
 }
 
 const nothing = () => undefined;
@@ -108,14 +110,15 @@ function WordsStage() {
 function overlay(
   name: string,
   props: Partial<StageProps>,
-  press?: string,
-  steps?: readonly string[],
+  /** The find whose hotspot is pressed, by its noun. */
+  noun?: string,
+  steps?: () => readonly string[],
 ): Scene {
   return {
     name: `overlay-${name}`,
     kind: 'overlay',
     view: () => <OverlayStage run={RUNS.done} shops={SHOPS} {...props} />,
-    ...(press && { press }),
+    ...(noun && { press: () => asHeading(shown('noun', noun)) }),
     ...(steps && { steps }),
   };
 }
@@ -169,6 +172,9 @@ function OptionsStage(props: { health?: SettingsHealth; shortcut?: string }) {
   );
 }
 
+/** The name of the pencil beside a find. */
+const correct = (noun: string) => t('correct.open', { noun: shown('noun', noun) });
+
 const tab = (state: Parameters<typeof pinState>[0], pin?: Parameters<typeof pinState>[1]) =>
   ({ view: 'tab', state: pinState(state, pin) }) as const;
 
@@ -188,7 +194,12 @@ export const SCENES: Scene[] = [
   popup('running-coarse', tab(RUNS.coarse)),
   popup('done', tab(RUNS.done)),
   popup('one', tab(RUNS.one), SHOPS.slice(0, 3)),
-  { name: 'popup-words', kind: 'popup', view: () => <WordsStage />, press: 'velvet armchair' },
+  {
+    name: 'popup-words',
+    kind: 'popup',
+    view: () => <WordsStage />,
+    press: () => 'velvet armchair',
+  },
   popup('many', tab(RUNS.many, { title: LONG_TITLE }), LONG_SHOPS),
   popup('nothing', tab(RUNS.nothing)),
   popup('offline', tab(RUNS.offline)),
@@ -207,48 +218,58 @@ export const SCENES: Scene[] = [
       }),
       corrections: CORRECTIONS,
     }),
-    steps: ['Correct “side table”', 'Type bench'],
+    steps: () => [correct('side table'), 'Type bench'],
   },
   overlay('mark', {}),
   overlay('open', { open: true }),
-  overlay('card', { open: true }, 'Armchair'),
-  overlay('card-offer', { open: true, offer: OFFER }, 'Side table'),
-  overlay('card-tall-find', { open: true }, 'Floor lamp'),
-  overlay('card-at-edge', { open: true }, 'Television'),
+  overlay('card', { open: true }, 'armchair'),
+  overlay('card-offer', { open: true, offer: OFFER }, 'side table'),
+  overlay('card-tall-find', { open: true }, 'floor lamp'),
+  overlay('card-at-edge', { open: true }, 'television'),
   overlay('idle', { run: RUNS.idle, open: true }),
   overlay('idle-tiny', { run: RUNS.idle, open: true, width: '90px' }),
   overlay('running', { run: RUNS.decode }),
   overlay('running-open', { run: RUNS.palette, open: true }),
-  overlay('coarse', { run: RUNS.coarse, open: true }, 'Armchair'),
+  overlay('coarse', { run: RUNS.coarse, open: true }, 'armchair'),
   overlay('nothing', { run: RUNS.nothing, open: true }),
   overlay('offline', { run: RUNS.offline, open: true }),
   overlay('engine-lost', { run: RUNS.lost, open: true }),
-  overlay('many', { run: RUNS.many, open: true, shops: LONG_SHOPS }, 'Wohnzimmer'),
-  overlay('cover', { open: true, width: '508px', height: '700px', fit: 'cover' }, 'Armchair'),
-  overlay('contain', { open: true, width: '508px', height: '700px', fit: 'contain' }, 'Armchair'),
+  overlay('many', { run: RUNS.many, open: true, shops: LONG_SHOPS }, 'wohnzimmer'),
+  overlay('cover', { open: true, width: '508px', height: '700px', fit: 'cover' }, 'armchair'),
+  overlay('contain', { open: true, width: '508px', height: '700px', fit: 'contain' }, 'armchair'),
   overlay('small', { open: true, width: '236px' }),
   overlay('tiny', { open: true, width: '90px' }),
   overlay('control', { control: true }),
-  overlay('corrected', { open: true, corrections: CORRECTIONS }, 'Club chair'),
-  overlay('removed', { open: true }, 'Armchair', ['Correct “armchair”', 'Remove this find']),
-  overlay('noun-picker', { open: true }, 'Armchair', ['Correct “armchair”', 'Key ArrowDown']),
-  overlay('noun-picker-typed', { open: true }, 'Vase', ['Correct “vase”', 'Type lam']),
-  overlay('noun-picker-none', { open: true }, 'Vase', ['Correct “vase”', 'Type xylo']),
+  overlay('corrected', { open: true, corrections: CORRECTIONS }, 'club chair'),
+  overlay('removed', { open: true }, 'armchair', () => [correct('armchair'), t('correct.remove')]),
+  overlay('noun-picker', { open: true }, 'armchair', () => [correct('armchair'), 'Key ArrowDown']),
+  overlay('noun-picker-typed', { open: true }, 'vase', () => [correct('vase'), 'Type lam']),
+  overlay('noun-picker-none', { open: true }, 'vase', () => [correct('vase'), 'Type xylo']),
   overlay('picking', { open: true, picking: true }),
   overlay('picking-small', { open: true, picking: true, width: '236px' }),
-  overlay('picking-drag', { open: true, picking: true }, undefined, ['Drag']),
-  overlay('picking-too-small', { open: true, picking: true }, undefined, ['Drag a little']),
-  overlay('picked', { open: true, picking: true, region: REGIONS.chair }, undefined, ['Look here']),
-  overlay('picked-unknown', { open: true, picking: true, region: REGIONS.unknown }, undefined, [
-    'Look here',
+  overlay('picking-drag', { open: true, picking: true }, undefined, () => ['Drag']),
+  overlay('picking-too-small', { open: true, picking: true }, undefined, () => ['Drag a little']),
+  overlay('picked', { open: true, picking: true, region: REGIONS.chair }, undefined, () => [
+    t('area.look'),
   ]),
+  overlay(
+    'picked-unknown',
+    { open: true, picking: true, region: REGIONS.unknown },
+    undefined,
+    () => [t('area.look')],
+  ),
   { name: 'options', kind: 'options', view: () => <OptionsStage /> },
-  { name: 'options-own-shop', kind: 'options', view: () => <OptionsStage />, press: 'Edit' },
+  {
+    name: 'options-own-shop',
+    kind: 'options',
+    view: () => <OptionsStage />,
+    press: () => t('shopSettings.edit'),
+  },
   ...CLOUD_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',
     view: () => <OptionsStage health={TROUBLED} shortcut="" />,
-    steps: ['Delete: Analyses', 'Reset to defaults'],
+    steps: () => [t('kept.deleteKind', { name: t('kept.analyses') }), t('settings.reset')],
   },
 ];

@@ -1,10 +1,12 @@
 /**
- * Takes pictures of every view in every state and checks each: `node tests/gallery/screenshot.ts [part of a scene's name]…`
+ * Takes pictures of every view in every state and checks each:
+ * `node tests/gallery/screenshot.ts [--locale de] [--variant narrow] [part of a scene's name]…`
  * Pictures go to .output/gallery. Ends with exit code 1 when axe-core, or one of our own rules, finds fault.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { createServer } from 'vite';
@@ -59,7 +61,10 @@ const VARIANTS: Record<string, Variant[]> = {
   ],
 };
 
-const filters = process.argv.slice(2);
+const { values, positionals: filters } = parseArgs({
+  options: { locale: { type: 'string', default: 'en' }, variant: { type: 'string' } },
+  allowPositionals: true,
+});
 const server = await createServer({
   configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
   server: { port: 0, host: '127.0.0.1' },
@@ -92,6 +97,7 @@ async function takeAll(browser: Browser): Promise<string[]> {
   const wanted = names.filter((name) => !filters.length || filters.some((f) => name.includes(f)));
   for (const name of wanted) {
     for (const variant of VARIANTS[name.split('-')[0] ?? ''] ?? []) {
+      if (values.variant && variant.name !== values.variant) continue;
       const page = await browser.newPage({
         viewport: { width: variant.width, height: variant.height },
         colorScheme: variant.colorScheme,
@@ -109,7 +115,7 @@ async function takeAll(browser: Browser): Promise<string[]> {
 
 async function take(page: Page, name: string, variant: Variant): Promise<string[]> {
   const isOverlay = name.startsWith('overlay');
-  await page.goto(`${address}?scene=${name}`);
+  await page.goto(`${address}?scene=${name}&locale=${values.locale}`);
   if (!isOverlay) await page.addStyleTag({ content: `html { font-size: ${variant.text}% }` });
   await page.waitForSelector('.magpie');
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
@@ -125,7 +131,10 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150))),
   );
-  await page.screenshot({ path: `${OUT}${name}-${variant.name}.png`, fullPage: !isOverlay });
+  await page.screenshot({
+    path: `${OUT}${name}-${variant.name}${values.locale === 'en' ? '' : `-${values.locale}`}.png`,
+    fullPage: !isOverlay,
+  });
   await page.evaluate(axe.source);
   const forced = variant.forcedColors === 'active';
   const { violations } = await page.evaluate(

@@ -8,8 +8,9 @@ import {
 } from '../../../components/options/CloudVision.tsx';
 import { Options } from '../../../components/options/Options.tsx';
 import { AskCloudVision, type CloudOffer } from '../../../components/popup/AskCloudVision.tsx';
+import { sentenceFor } from '../../../components/words.ts';
 import { CLOUD_FEATURES } from '../../../lib/cloud-vision/features.ts';
-import { type ErrorCode, sentenceFor } from '../../../lib/errors.ts';
+import type { ErrorCode } from '../../../lib/errors.ts';
 import type { Run } from '../../../lib/tab-state.ts';
 import { TEST_KEY } from '../../fixtures/cloud-vision-api.ts';
 import { analysis, object } from './fixtures.ts';

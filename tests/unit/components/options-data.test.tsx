@@ -119,11 +119,15 @@ describe('all settings', () => {
   });
 
   it('stay as they are where a file is refused, with the reason', async () => {
-    const reason = 'This is not a file of Magpie’s settings. Nothing was changed.';
-    events.onImport.mockResolvedValueOnce({ ok: false, reason });
+    events.onImport.mockResolvedValueOnce({
+      ok: false,
+      fault: { kind: 'damaged', names: ['shops', 'words'] },
+    });
     const view = await section();
     await choose(view);
-    expect(view.spoken()).toBe(reason);
+    expect(view.spoken()).toBe(
+      'This file is damaged: “shops, words” makes no sense. Nothing was changed.',
+    );
     expect(view.hasControl('Undo')).toBe(false);
   });
 

@@ -37,8 +37,19 @@ const SHOPS: ShopChoice[] = [
 ];
 
 const MODELS: ModelStatus[] = [
-  { id: 'coco-ssd', purpose: 'Finds.', present: true, version: '2.2.3', license: 'Apache-2.0' },
-  { id: 'mobilenet', purpose: 'Names.', present: false, reason: 'it could not be fetched.' },
+  {
+    id: 'coco-ssd',
+    purpose: 'options.cocoSsd',
+    present: true,
+    version: '2.2.3',
+    license: 'Apache-2.0',
+  },
+  {
+    id: 'mobilenet',
+    purpose: 'options.mobilenet',
+    present: false,
+    reason: 'it could not be fetched.',
+  },
 ];
 
 const keeping = <Value,>() => vi.fn(async (_: Value): Promise<Kept> => 'everywhere');

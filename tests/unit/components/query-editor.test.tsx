@@ -81,8 +81,8 @@ describe('the chips of a search', () => {
     const view = await open();
     expect(view.field().value).toBe('mustard yellow velvet armchair');
     const velvet = view.control('Material: velvet');
-    expect(velvet.title).toBe("Leave out the material. Velvet: from this pin's title");
-    expect(view.control('Colour: mustard').title).toBe('Leave out the colour');
+    expect(velvet.title).toBe("Leave this word out. Velvet: from this pin's title");
+    expect(view.control('Colour: mustard').title).toBe('Leave this word out');
     expect(velvet.getAttribute('aria-pressed')).toBe('true');
     expect(view.control('Style: boho').getAttribute('aria-pressed')).toBe('false');
     await view.click(velvet);

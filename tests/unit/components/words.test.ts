@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   asHeading,
   confidenceWord,
@@ -7,8 +7,27 @@ import {
   evidenceOf,
   percent,
   reasonFor,
+  sentenceFor,
+  shown,
   standing,
 } from '../../../components/words.ts';
+import { ERROR_CODES } from '../../../lib/errors.ts';
+import { lexiconOf } from '../../../lib/query/lexicons.ts';
+import { learn } from '../../../lib/query/translate.ts';
+import { speak } from '../support/languages.ts';
+
+describe('the sentences of failures', () => {
+  it.each(ERROR_CODES)('tell the user plainly of %s', (code) => {
+    const sentence = sentenceFor(code);
+    expect(sentence).toMatch(/^[A-Z].*[.?]$/);
+    expect(sentence).not.toMatch(/!|undefined|error|exception/i);
+    expect(sentence.length).toBeLessThan(100);
+  });
+
+  it('are all different', () => {
+    expect(new Set(ERROR_CODES.map(sentenceFor)).size).toBe(ERROR_CODES.length);
+  });
+});
 
 describe('words', () => {
   it('says how sure a find is', () => {
@@ -50,7 +69,7 @@ describe('words', () => {
   it('says which models agree, each counted once', () => {
     expect(reasonFor({ sources: ['coco-ssd'] })).toBe('Seen in the picture by one model.');
     expect(reasonFor({ sources: ['coco-ssd', 'mobilenet', 'mobilenet'] })).toBe(
-      'Seen in the picture by two models that agree.',
+      'Seen in the picture by 2 models that agree.',
     );
   });
   it('says what the user had a hand in', () => {
@@ -76,7 +95,7 @@ describe('words', () => {
     expect(reason('cloud-vision')).toBe('Seen in the picture by Google.');
     expect(reason('coco-ssd', 'cloud-vision')).toBe('Seen in the picture by one model and Google.');
     expect(reason('coco-ssd', 'mobilenet', 'cloud-vision')).toBe(
-      'Seen in the picture by two models and Google.',
+      'Seen in the picture by 2 models and Google.',
     );
     expect(standing({ score: 0.6, sources: ['cloud-vision'] })).toBe('likely · Google');
     const byUser = { drawn: false, was: 'chair' };
@@ -85,5 +104,36 @@ describe('words', () => {
 
   it('counts units with their thousands apart', () => {
     expect([0, 1, 1_000].map(countUnits)).toEqual(['0 units', '1 unit', '1,000 units']);
+  });
+});
+
+describe('words in another language', () => {
+  afterEach(() => speak('en'));
+
+  it('are those of its lexicon once it was learned, and English where it has none', () => {
+    speak('de');
+    expect(shown('noun', 'armchair')).toBe('armchair');
+    learn('de', lexiconOf('de'));
+    expect(shown('noun', 'armchair')).toBe('Sessel');
+    expect(shown('color', 'mustard')).toBe('senfgelb');
+    expect(shown('noun', 'something of my own')).toBe('something of my own');
+    expect(shown('noun', 'constructor')).toBe('constructor');
+    speak('en');
+    expect(shown('noun', 'armchair')).toBe('armchair');
+  });
+
+  it('stand in its sentences', () => {
+    speak('de');
+    expect(countFinds(1)).toBe('1 Treffer');
+    expect(percent(0.344)).toBe('34\u00a0%');
+    const term = { role: 'style', value: 'scandinavian', field: 'title', quote: 'Scandi' } as const;
+    expect(evidenceOf(term)).toBe('Skandinavisch: „Scandi“, aus dem Titel dieses Pins');
+    expect(evidenceOf({ ...term, quote: 'Skandinavisch' })).toBe(
+      'Skandinavisch: aus dem Titel dieses Pins',
+    );
+    speak('fr');
+    expect([0, 1, 2].map(countFinds)).toEqual(['0 trouvaille', '1 trouvaille', '2 trouvailles']);
+    speak('ja');
+    expect([0, 1, 2].map(countFinds)).toEqual(['0件', '1件', '2件']);
   });
 });

@@ -8,6 +8,7 @@ import type { AnalysisOrder, OrderUpdate } from '../../../../lib/platform/page-m
 import { getBackendInUse } from '../../../../lib/platform/session.ts';
 import { getSettings } from '../../../../lib/platform/settings.ts';
 import { analysisOf } from '../../support/analyses.ts';
+import { speak } from '../../support/languages.ts';
 import { ManualHost } from '../../support/manual-host.ts';
 
 interface Sender {
@@ -55,6 +56,7 @@ const ORDER: AnalysisOrder = {
 
 let host: ManualHost;
 let installed: ReturnType<typeof eventOf<[{ reason: string }]>>;
+let startup: ReturnType<typeof eventOf>;
 let granted: ReturnType<typeof eventOf>;
 let command: ReturnType<typeof eventOf<[string]>>;
 let menuClick: ReturnType<typeof eventOf<[{ menuItemId: string; srcUrl?: string }, object?]>>;
@@ -73,8 +75,9 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async () => Response.json({ recipe: '', models: [], missing: [] }));
   granted = eventOf();
   [installed, command, menuClick, removed] = [eventOf(), eventOf(), eventOf(), eventOf()];
+  startup = eventOf();
   menus = [];
-  Object.assign(browser.runtime, { onInstalled: installed });
+  Object.assign(browser.runtime, { onInstalled: installed, onStartup: startup });
   vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue();
   Object.assign(browser.tabs, { onRemoved: removed });
   Object.assign(browser, {
@@ -183,6 +186,14 @@ describe('the menu of an image', () => {
     ]);
   });
 
+  it('is offered in the language that the browser has when it starts', async () => {
+    await installed.fire({ reason: 'update' });
+    speak('de');
+    await startup.fire();
+    speak('en');
+    expect(menus.map(({ title }) => title)).toEqual(['Dinge in diesem Bild finden']);
+  });
+
   it('hands the image to its page', async () => {
     await installed.fire({ reason: 'update' });
     const menuItemId = menus[0]?.id ?? '';
@@ -234,10 +245,15 @@ describe('what the user makes of the finds', () => {
   });
 
   it('can be named with the words of the vocabulary, for pages and the popup', async () => {
-    const request = { text: 'settee', noun: null, alternatives: [] };
+    const request = { text: 'settee', noun: null, alternatives: [], language: 'en' };
     expect(await receive('nouns:suggest', request, {})).toEqual([
       { noun: 'sofa', synonym: 'settee' },
     ]);
+    const german = { ...request, text: 'Couch', language: 'de' };
+    expect(await receive('nouns:suggest', german, {})).toContainEqual({
+      noun: 'sofa',
+      synonym: 'Couch',
+    });
   });
 
   it('may be an area, which the engine looks at until the page leaves', async () => {

@@ -40,14 +40,14 @@ describe('the models of this build', () => {
     expect(await readModelStatuses()).toEqual([
       {
         id: 'coco-ssd',
-        purpose: expect.stringMatching(/\w/),
+        purpose: 'options.cocoSsd',
         present: true,
         version: 'v1',
         license: 'Apache-2.0',
       },
       {
         id: 'mobilenet',
-        purpose: expect.stringMatching(/\w/),
+        purpose: 'options.mobilenet',
         present: false,
         reason: 'No network to fetch it.',
       },
@@ -77,6 +77,6 @@ describe('the models of this build', () => {
     serve(() => Response.json({ ...MANIFEST, models: [], missing }));
     const statuses = await readModelStatuses();
     expect(statuses.map(({ id }) => id)).toEqual(missing.map(({ id }) => id));
-    expect(statuses.filter(({ purpose }) => purpose === '')).toEqual([]);
+    expect(statuses.filter(({ purpose }) => purpose === null)).toEqual([]);
   });
 });

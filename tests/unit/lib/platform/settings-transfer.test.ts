@@ -28,7 +28,7 @@ describe('settings in a file', () => {
     const changed = await getSettings();
     const imported = await importSettings(new Blob([exported]));
     expect(await getSettings()).toEqual(former);
-    if (!imported.ok) throw new Error(imported.reason);
+    if (!imported.ok) throw new Error(imported.fault.kind);
     await imported.undo();
     expect(await getSettings()).toEqual(changed);
   });

@@ -33,7 +33,7 @@ describe('shop choices', () => {
     const choice = (wanted: string) => choices.find(({ id }) => id === wanted);
     expect(choice('amazon')?.marketplace).toBe('amazon.it');
     expect(choice('ikea')?.marketplace).toBe(AUTOMATIC);
-    expect(choice('ikea')?.marketplaces[0]).toEqual({ id: AUTOMATIC, name: 'Automatic: IKEA GB' });
+    expect(choice('ikea')?.marketplaces[0]).toEqual({ id: AUTOMATIC, name: 'IKEA GB' });
     expect(choice('target')?.marketplaces).toEqual([]);
     for (const { marketplace, marketplaces } of choices) {
       if (marketplaces.length > 0) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SuggestionRequest } from '../../../../lib/noun-suggestion.ts';
+import { lexiconOf } from '../../../../lib/query/lexicons.ts';
 import { suggestNouns } from '../../../../lib/vision/noun-suggestions.ts';
 import { SHOP_NOUNS } from '../../../../lib/vision/vocabulary.ts';
 
@@ -67,5 +68,22 @@ describe('what is typed', () => {
 
   it('reaches every noun', () => {
     for (const noun of SHOP_NOUNS) expect(nouns({ text: noun })[0]).toBe(noun);
+  });
+});
+
+describe('what is typed in another language', () => {
+  const german = (text: string) =>
+    suggestNouns({ text, noun: null, alternatives: [] }, lexiconOf('de').nouns);
+
+  it('finds nouns by their words in it, and by the English ones still', () => {
+    expect(german('Stehl')[0]).toEqual({ noun: 'floor lamp', synonym: null });
+    expect(german('armchair')[0]).toEqual({ noun: 'armchair', synonym: null });
+    expect(suggest({ text: 'Stehl' })).toEqual([]);
+  });
+
+  it('says which other word of the language it was', () => {
+    const { word, also } = lexiconOf('de').nouns.armchair ?? { also: [] };
+    expect(also[0]).not.toBe(word);
+    expect(german(also[0] ?? '')).toContainEqual({ noun: 'armchair', synonym: also[0] });
   });
 });
