@@ -34,6 +34,11 @@ const ONE_THING_IOU = 0.6;
 const ONE_PLACE_IOU = 0.8;
 const CLEARLY_SURER = 1.15;
 
+/** Two finds that overlap more than this contest one place; less than the second, they have two. */
+const CONTESTED_IOU = 0.7;
+const ELSEWHERE_IOU = 0.4;
+const NEARLY_AS_SURE = 0.7;
+
 /** A broader word goes when a finer one covers this share of its place. */
 const SAME_PLACE = 0.5;
 
@@ -87,7 +92,7 @@ export function judge(
       ),
   );
   const kept: NamedObject[] = [];
-  for (const one of finest) {
+  for (const one of finest.filter((find) => !isBetterElsewhere(find, finest))) {
     const isKnown = kept.some((surer) => {
       const overlap = intersectionOverUnion(surer.box, one.box);
       return areRelated(surer.label, one.label)
@@ -97,6 +102,29 @@ export function judge(
     if (!isKnown) kept.push(one);
   }
   return kept;
+}
+
+/**
+ * Whether a word has strayed: the region of a sofa shows the table before it as well, and is called
+ * both. Where the table has a place of its own, the sofa's is left to the sofa.
+ */
+function isBetterElsewhere(one: NamedObject, finds: readonly NamedObject[]): boolean {
+  const hasRival = ({ label, box, score }: NamedObject) =>
+    finds.some(
+      (other) =>
+        !areRelated(other.label, label) &&
+        intersectionOverUnion(other.box, box) > CONTESTED_IOU &&
+        other.score >= score * NEARLY_AS_SURE,
+    );
+  const hasTwin = () =>
+    finds.some(
+      (other) =>
+        areRelated(other.label, one.label) &&
+        other.score >= one.score * NEARLY_AS_SURE &&
+        intersectionOverUnion(other.box, one.box) < ELSEWHERE_IOU &&
+        !hasRival(other),
+    );
+  return hasRival(one) && hasTwin();
 }
 
 /** The box of the best localised evidence for a candidate. */

@@ -144,6 +144,35 @@ describe('judge', () => {
     expect(nounsIn([lamp, vase(0.9, beside(0.8))])).toEqual(['vase', 'lamp']);
   });
 
+  describe('where a sofa and a table are as likely in one place', () => {
+    const here = [says('labeler', 'coffee table', 0.6), says('labeler', 'sofa', 0.57)];
+    const placesWith = (...elsewhere: Evidence[]) =>
+      find([...here, ...elsewhere]).map(({ label, box }) => [
+        label,
+        box === LEFT ? 'here' : 'there',
+      ]);
+
+    it.each(['coffee table', 'side table'])(
+      'leaves it to the sofa if a %s is elsewhere',
+      (noun) => {
+        expect(placesWith(says('labeler', noun, 0.61, RIGHT))).toEqual([
+          [noun, 'there'],
+          ['sofa', 'here'],
+        ]);
+      },
+    );
+
+    it('keeps both if there is no table elsewhere, or hardly one', () => {
+      const both = [
+        ['coffee table', 'here'],
+        ['sofa', 'here'],
+      ];
+      expect(placesWith()).toEqual(both);
+      const faint = says('labeler', 'coffee table', 0.22, RIGHT);
+      expect(placesWith(faint)).toEqual([...both, ['coffee table', 'there']]);
+    });
+  });
+
   it('keeps a small thing on a large one', () => {
     const onTop = { ...LEFT, width: 0.1, height: 0.1 };
     expect(nounsIn([says('labeler', 'vase', 0.5, onTop), says('labeler', 'table', 0.9)])).toEqual([
