@@ -34,6 +34,9 @@ const THRESHOLDS = Array.from({ length: 25 }, (_, i) => Number((0.2 + i * 0.025)
 /** False finds allowed on a photo with nothing to shop, on average. */
 const MAX_FALSE_PER_EMPTY = 0.25;
 
+/** F1s that differ by no more are alike: other folds would put them in another order. */
+const HARDLY_WORSE = 0.005;
+
 /** As likely as not. */
 const EVEN = 0.5;
 
@@ -45,7 +48,8 @@ const FOLDS = 5;
  * was not fitted to, by cross-validation: offsets of single nouns make it too sure of its own. The
  * F1 is the mean of that for the main things and that for all things, since shoppers want both.
  * A half-right word counts as half a yes. Thresholds that see more things than allowed on photos
- * with nothing to shop are passed over.
+ * with nothing to shop are passed over, and of those that are about as good the highest is taken:
+ * a wrong find costs more trust than a missing one.
  */
 export function fitFusion(lessons: readonly Lesson[]): Fusion {
   const judged = Array.from({ length: FOLDS }, (_, fold) => {
@@ -57,10 +61,10 @@ export function fitFusion(lessons: readonly Lesson[]): Fusion {
   }).flat();
   const scored = THRESHOLDS.map((threshold) => ({ threshold, ...outcomeAt(threshold, judged) }));
   const sober = scored.filter(({ falsePerEmpty }) => falsePerEmpty <= MAX_FALSE_PER_EMPTY);
-  const { threshold } = (sober.length > 0 ? sober : scored.slice(-1)).reduce((best, one) =>
-    one.f1 > best.f1 ? one : best,
-  );
-  return { ...regression(lessons), threshold };
+  const allowed = sober.length > 0 ? sober : scored.slice(-1);
+  const best = Math.max(...allowed.map(({ f1 }) => f1));
+  const asGood = allowed.filter(({ f1 }) => f1 >= best - HARDLY_WORSE);
+  return { ...regression(lessons), threshold: Math.max(...asGood.map((one) => one.threshold)) };
 }
 
 function regression(lessons: readonly Lesson[]): Fusion {
