@@ -36,7 +36,8 @@ import { suggestNouns } from '../vision/noun-suggestions.ts';
 import { addCloudVision } from './ask-for-tab.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
-import { assertOwnPage, usageOf } from './private-data.ts';
+import { assertOwnPage } from './own-page.ts';
+import { usageOf } from './private-data.ts';
 import { resumeOnGrant } from './resume-analyses.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { serveLocalItems } from './serve-local-items.ts';
@@ -124,13 +125,12 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
   });
 
   const privateStores = { analyses: cache, corrections: correctionStore };
-  const ownOrigin = browser.runtime.getURL('/');
   pageMessages.onMessage('private-data:usage', ({ sender }) => {
-    assertOwnPage(sender, ownOrigin);
+    assertOwnPage(sender);
     return usageOf(privateStores);
   });
   pageMessages.onMessage('private-data:clear', async ({ data, sender }) => {
-    assertOwnPage(sender, ownOrigin);
+    assertOwnPage(sender);
     await privateStores[v.parse(PrivateDataSchema, data)].clear();
   });
 

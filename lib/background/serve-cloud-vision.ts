@@ -20,6 +20,7 @@ import { mayUseCloudVision } from '../platform/permissions.ts';
 import { getTabState, setTabState } from '../platform/session.ts';
 import { type AskForTabOptions, askForTab } from './ask-for-tab.ts';
 import { CloudVision, type CloudVisionOptions } from './cloud-vision.ts';
+import { assertOwnPage } from './own-page.ts';
 
 /** Serves Cloud Vision to the popup and the options page. Only the background calls Google. */
 export function serveCloudVision(
@@ -47,7 +48,7 @@ export function serveCloudVision(
   });
 
   cloudMessages.onMessage('cloud:ask', async ({ data, sender }) => {
-    mustBeOurPage(sender);
+    assertOwnPage(sender);
     const { id, incognito } = await browser.tabs.get(v.parse(v.number(), data));
     if (id === undefined) return;
     await askForTab(
@@ -65,20 +66,13 @@ export function serveCloudVision(
     );
   });
   cloudMessages.onMessage('cloud:check', ({ sender }) => {
-    mustBeOurPage(sender);
+    assertOwnPage(sender);
     return cloud.check();
   });
   return cloud;
 }
 
-/** A content script shares its process with the page: it must not spend the user's units. */
-function mustBeOurPage({ url }: { url?: string }): void {
-  if (!url?.startsWith(browser.runtime.getURL('/'))) {
-    throw new TypeError('not a message from a page of Magpie');
-  }
-}
-
-/** Nor may it read the key. In Firefox content scripts always can; there is no such switch. */
+/** A page must not read the key through its content script. In Firefox it always can; there is no such switch. */
 function keepStorageFromPages(): void {
   const { local } = browser.storage;
   if (!('setAccessLevel' in local)) return;

@@ -1,3 +1,4 @@
+import { formatHex } from 'culori/fn';
 import {
   type Analysis,
   type BoundingBox,
@@ -8,6 +9,7 @@ import {
 } from '../analysis.ts';
 import { clipToImage, intersectionOverUnion, WHOLE_IMAGE } from '../geometry.ts';
 import { nameColor } from '../palette/color-names.ts';
+import { eitherOf } from '../vision/fusion.ts';
 import { pairUp } from '../vision/pairs.ts';
 import { byProminence } from '../vision/prominence.ts';
 import { areRelated, isKindOf } from '../vision/vocabulary.ts';
@@ -133,7 +135,7 @@ function joined(object: DetectedObject, noun: string, score: number): DetectedOb
     return {
       ...object,
       label: isKindOf(noun, object.label) ? noun : object.label,
-      score: eitherOf(object.score, score),
+      score: eitherOf(object.score, Math.min(1, score)),
       sources: withGoogle(object.sources),
     };
   }
@@ -163,7 +165,7 @@ function withFinerWords(
     refined[only.index] = {
       ...only.object,
       label: noun,
-      score: eitherOf(only.object.score, score / 2),
+      score: eitherOf(only.object.score, Math.min(1, score / 2)),
       sources: withGoogle(only.object.sources),
     };
   }
@@ -230,11 +232,6 @@ function findingsOf(answer: CloudAnswer): CloudFindings {
   };
 }
 
-/** Noisy-or: how likely a thing is that two speak for. */
-function eitherOf(a: number, b: number): number {
-  return 1 - (1 - a) * (1 - Math.min(1, b));
-}
-
 function withGoogle(sources: readonly string[]): string[] {
   return [...new Set([...sources, CLOUD_VISION])];
 }
@@ -247,10 +244,7 @@ function boxOf(vertices: readonly { x: number; y: number }[]): BoundingBox {
   return clipToImage({ x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y });
 }
 
+/** Channels of Google's, in [0, 255], as a hex value. */
 function hexOf({ red, green, blue }: { red: number; green: number; blue: number }): string {
-  const channel = (value: number) =>
-    Math.round(Math.min(255, Math.max(0, value)))
-      .toString(16)
-      .padStart(2, '0');
-  return `#${channel(red)}${channel(green)}${channel(blue)}`;
+  return formatHex({ mode: 'rgb', r: red / 255, g: green / 255, b: blue / 255 });
 }

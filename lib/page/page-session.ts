@@ -20,7 +20,7 @@ import {
   OrderUpdateSchema,
   pageMessages,
 } from '../platform/page-messages.ts';
-import { getSettings, type Settings, watchSettings } from '../platform/settings.ts';
+import { followSettings, getSettings, type Settings } from '../platform/settings.ts';
 import { type RegionOutcome, RegionOutcomeSchema } from '../region.ts';
 import { correctionsKeyFor, type Run, type TabState, TabStateSchema } from '../tab-state.ts';
 import { largestImageOf } from './picked-image.ts';
@@ -201,7 +201,7 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     placeOrder({ page: 'pin', pin }, urlsOf(pin.image, pin.fallbackImages));
   };
 
-  const followSettings = ({ analyzeAutomatically }: Pick<Settings, 'analyzeAutomatically'>) => {
+  const applySettings = ({ analyzeAutomatically }: Pick<Settings, 'analyzeAutomatically'>) => {
     const isNews = isAutomatic !== analyzeAutomatically;
     isAutomatic = analyzeAutomatically;
     const open = watcher.current();
@@ -279,11 +279,11 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
   };
 
   if (!watcher.current()) report({ page: 'no-pin' });
-  unsubscribe.push(watchSettings(followSettings));
-  getSettings().then(followSettings, (error: unknown) => {
-    console.warn('Magpie: the settings could not be read.', error);
-    followSettings({ analyzeAutomatically: true });
-  });
+  unsubscribe.push(
+    followSettings(applySettings, () => {
+      if (isAutomatic === null) applySettings({ analyzeAutomatically: true });
+    }),
+  );
 
   return {
     /** Tells where the page navigates to. */

@@ -9,6 +9,7 @@ import {
 } from '../cloud-vision/features.ts';
 import { CapSchema, DEFAULT_CAP, type Usage, usageOf } from '../cloud-vision/usage.ts';
 import { MagpieError } from '../errors.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 
 /**
  * What belongs to Google Cloud Vision. The key and what is counted on this machine stay here;
@@ -145,16 +146,14 @@ export function watchCloudVision(onState: (state: CloudVisionState) => void): ()
   };
 }
 
-let lastChange: Promise<unknown> = Promise.resolve();
+const inTurn = oneAtATime();
 
 /** One change at a time, so that two requests cannot count as one. Only the background makes them. */
 function changeUsage(change: (spent: number) => Promise<number>): Promise<void> {
-  const done = lastChange.then(async () => {
+  return inTurn(async () => {
     const { month, units } = usageOf(await storage.getItem(KEYS.usage), new Date());
     await storage.setItem(KEYS.usage, { month, units: await change(units) });
   });
-  lastChange = done.catch(() => {});
-  return done;
 }
 
 async function getCap(): Promise<number> {

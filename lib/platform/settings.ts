@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { BACKEND_CHOICES, type BackendChoice } from '../engine/backend-choice.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { SettingName, Settings } from '../settings/settings.ts';
 import {
   acknowledgeSettingsAside,
@@ -35,7 +36,7 @@ export interface SettingsHealth {
 const BACKEND_KEY = 'backend';
 
 /** Changes of this context, one at a time: each begins with what the one before has stored. */
-let lastChange: Promise<unknown> = Promise.resolve();
+const inTurn = oneAtATime();
 
 /** The settings; what is absent or makes no sense has its default, all else is kept. */
 export async function getSettings(): Promise<Settings> {
@@ -74,22 +75,42 @@ export function acknowledgeUnreadable(): Promise<void> {
   return inTurn(acknowledgeSettingsAside);
 }
 
-/** Calls `onSettings` with every later version. Returns the function that ends it. */
-export function watchSettings(onSettings: (settings: Settings) => void): () => void {
+/**
+ * Calls `onSettings` with the settings as they are and with every later version, `onUnread` where
+ * they cannot be read. Returns the function that ends it.
+ */
+export function followSettings(
+  onSettings: (settings: Settings) => void,
+  onUnread: () => void = () => {},
+): () => void {
   let reading = 0;
-  const onChanged = (changes: Readonly<Record<string, unknown>>, area: string): void => {
-    if (area !== 'sync' && area !== 'local') return;
-    if (!SETTINGS_KEYS.some((key) => key in changes)) return;
+  const read = (): void => {
     // Of readings that overtake each other the last one counts.
     const own = ++reading;
     getSettings().then(
       (settings) => own === reading && onSettings(settings),
-      (error: unknown) => console.warn('Magpie: the settings could not be read.', error),
+      (error: unknown) => {
+        console.warn('Magpie: the settings could not be read.', error);
+        if (own === reading) onUnread();
+      },
     );
+  };
+  const stop = watchSettings(read);
+  read();
+  return () => {
+    reading++;
+    stop();
+  };
+}
+
+/** Calls `onStored` whenever settings are stored. Returns the function that ends it. */
+export function watchSettings(onStored: () => void): () => void {
+  const onChanged = (changes: Readonly<Record<string, unknown>>, area: string): void => {
+    if (area !== 'sync' && area !== 'local') return;
+    if (SETTINGS_KEYS.some((key) => key in changes)) onStored();
   };
   browser.storage.onChanged.addListener(onChanged);
   return () => {
-    reading++;
     // In a page that has outlived the extension there is nothing left to unsubscribe from.
     if (browser.runtime?.id) browser.storage.onChanged.removeListener(onChanged);
   };
@@ -110,10 +131,4 @@ async function keepUnreadable({ unreadable }: StoredSettings): Promise<boolean> 
   if (Object.keys(unreadable).length === 0) return false;
   await putSettingsAside(unreadable);
   return true;
-}
-
-function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
-  const result = lastChange.then(step);
-  lastChange = result.catch(() => {});
-  return result;
 }

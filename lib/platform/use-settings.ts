@@ -3,6 +3,7 @@ import type { RoleSwitches } from '../query/roles.ts';
 import { type ReadyShop, readyShops } from '../shops/shops.ts';
 import {
   checkSettings,
+  followSettings,
   getSettings,
   type Settings,
   type SettingsHealth,
@@ -13,10 +14,7 @@ import {
 /** The settings, followed as they change; null until they have been read. */
 export function useSettings(): Settings | null {
   const [settings, setSettings] = useState<Settings | null>(null);
-  useEffect(() => {
-    void getSettings().then(setSettings);
-    return watchSettings(setSettings);
-  }, []);
+  useEffect(() => followSettings(setSettings), []);
   return settings;
 }
 

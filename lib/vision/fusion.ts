@@ -44,6 +44,11 @@ export function eachOnce<T extends NamedObject>(objects: readonly T[]): T[] {
   return kept;
 }
 
+/** Noisy-or: how likely a thing is that two speak for, each with a probability. */
+export function eitherOf(a: number, b: number): number {
+  return 1 - (1 - a) * (1 - b);
+}
+
 /** The boxes of people, whose clothes are worth a look. */
 export function wearers(detections: readonly Detection[]): Detection[] {
   return detections.filter(({ label }) => label === WEARER);
@@ -63,8 +68,8 @@ export function refine(object: NamedObject, labels: readonly Classification[]): 
   return {
     ...object,
     label: finer.noun,
-    // Noisy-or for two that agree; a label that contradicts stands on its own.
-    score: agreeing ? 1 - (1 - object.score) * (1 - finer.probability) : finer.probability,
+    // A label that contradicts stands on its own.
+    score: agreeing ? eitherOf(object.score, finer.probability) : finer.probability,
     sources: agreeing ? [...object.sources, 'mobilenet'] : ['mobilenet'],
   };
 }

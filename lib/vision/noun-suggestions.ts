@@ -5,6 +5,7 @@ import {
   childrenOf,
   domainOf,
   isGeneric,
+  normalized,
   SHOP_NOUNS,
   synonymsOf,
 } from './vocabulary.ts';
@@ -95,13 +96,4 @@ function rankOf(word: string, typed: string): number | null {
   if (word.startsWith(typed)) return 1;
   if (word.includes(` ${typed}`)) return 2;
   return typed.length > 1 && word.includes(typed) ? 3 : null;
-}
-
-/** Lower case, straight apostrophes, spaces for hyphens. */
-function normalized(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replaceAll(/[\s-]+/g, ' ')
-    .trim();
 }

@@ -158,7 +158,7 @@ function firstSynonym(className: string): string {
 }
 
 /** A name as it is compared: lower case, straight apostrophes, spaces for hyphens. */
-function normalized(name: string): string {
+export function normalized(name: string): string {
   return name
     .toLowerCase()
     .replaceAll('’', "'")

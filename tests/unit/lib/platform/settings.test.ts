@@ -3,11 +3,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   acknowledgeUnreadable,
   checkSettings,
+  followSettings,
   getBackendChoice,
   getSettings,
   setBackendChoice,
   updateSettings,
-  watchSettings,
 } from '../../../../lib/platform/settings.ts';
 import { getSettingsAside } from '../../../../lib/platform/settings-aside.ts';
 import { SETTINGS_VERSION } from '../../../../lib/settings/migrate-settings.ts';
@@ -101,9 +101,10 @@ describe('the settings', () => {
     });
   });
 
-  it('tell of every change until nobody listens', async () => {
+  it('are told as they are, then of every change until nobody listens', async () => {
     const onSettings = vi.fn();
-    const stop = watchSettings(onSettings);
+    const stop = followSettings(onSettings);
+    await vi.waitFor(() => expect(onSettings).toHaveBeenLastCalledWith(DEFAULTS));
     await updateSettings({ overlay: false });
     await vi.waitFor(() =>
       expect(onSettings).toHaveBeenLastCalledWith({ ...DEFAULTS, overlay: false }),
@@ -267,7 +268,7 @@ describe('settings that are too large to be synchronised', () => {
 
 describe('settings watched in a page that has outlived the extension', () => {
   it('are left without an error', () => {
-    const stop = watchSettings(() => {});
+    const stop = followSettings(() => {});
     const { runtime, storage } = fakeBrowser;
     const { id } = runtime;
     const removal = vi.spyOn(storage.onChanged, 'removeListener').mockImplementation(() => {

@@ -1,0 +1,11 @@
+import { browser } from 'wxt/browser';
+
+/**
+ * Throws unless a message is from a page of the extension's own: a content script shares its
+ * process with its page, and has no business with the user's units or with what other pages left.
+ */
+export function assertOwnPage({ url }: { url?: string }): void {
+  if (!url?.startsWith(browser.runtime.getURL('/'))) {
+    throw new TypeError('not a message from a page of the extension');
+  }
+}
