@@ -9,6 +9,7 @@ const SENTENCES = {
   'permission-needed': 'Magpie needs your permission to look at pictures on Pinterest.',
   offline: "The picture couldn't be fetched. Are you offline?",
   'image-forbidden': 'Pinterest would not hand out this picture.',
+  'too-many-requests': 'Pinterest has had too many requests for now. Try again later.',
   'image-missing': 'This picture is no longer on Pinterest.',
   'image-unavailable': 'Pinterest could not send this picture just now.',
   'image-timeout': 'The picture took too long to arrive.',
@@ -34,6 +35,7 @@ const SENTENCES = {
   'cloud-offline': "Google Cloud Vision couldn't be reached. Are you offline?",
   'cloud-broken': "Google Cloud Vision answered in a way Magpie can't read.",
   'cloud-too-large': 'The answer of Google Cloud Vision was too large to read safely.',
+  'storage-full': 'There is no room left to keep what Magpie found.',
   cancelled: 'Stopped.',
 } as const;
 
@@ -45,6 +47,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'pin-unreadable',
   'offline',
   'image-forbidden',
+  'too-many-requests',
   'image-unavailable',
   'image-timeout',
   'image-broken',
