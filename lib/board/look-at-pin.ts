@@ -43,7 +43,7 @@ export async function lookAtPin(
         }),
     ]);
     return outcome.ok
-      ? { ok: true, look: pinLookOf(outcome.analysis, terms) }
+      ? { ok: true, look: pinLookOf(pin, outcome.analysis, terms) }
       : { ok: false, failure: outcome.failure };
   } catch (error) {
     return { ok: false, failure: toFailure(error) };

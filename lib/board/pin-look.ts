@@ -4,6 +4,7 @@ import { FindSchema } from '../find.ts';
 import type { Pin } from '../pin/pin.ts';
 import { findsOf } from '../text/finds.ts';
 import { type Term, TermSchema } from '../text/term.ts';
+import { pinWordsOf } from './pin-words.ts';
 
 /** What Magpie knows of one pin of a board once it has looked at it. */
 export const PinLookSchema = v.object({
@@ -12,12 +13,16 @@ export const PinLookSchema = v.object({
   finds: v.array(FindSchema),
   /** All that the pin's words say. */
   terms: v.array(TermSchema),
+  /** The words and phrases that may set its board apart; see `pinWordsOf`. */
+  words: v.array(v.string()),
+  phrases: v.array(v.string()),
 });
 export type PinLook = v.InferOutput<typeof PinLookSchema>;
 
 /** What eyes and words make of a pin together. */
-export function pinLookOf(analysis: Analysis, terms: readonly Term[]): PinLook {
+export function pinLookOf(pin: Pin, analysis: Analysis, terms: readonly Term[]): PinLook {
   const { width, height, palette, styles, scene, models, objects } = analysis;
+  const { words, phrases } = pinWordsOf(pin);
   return {
     width,
     height,
@@ -27,6 +32,8 @@ export function pinLookOf(analysis: Analysis, terms: readonly Term[]): PinLook {
     models,
     finds: findsOf(objects, terms),
     terms: [...terms],
+    words: [...words],
+    phrases: [...phrases],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Background } from '../../lib/board/insights/background.ts';
-import { pinWordsOf } from '../../lib/board/insights/pin-words.ts';
+import { pinWordsOf } from '../../lib/board/pin-words.ts';
 import type { PinTexts } from '../../lib/pin/pin.ts';
 
 /** Words that fewer pins say are left to the table's general word for rare ones. */

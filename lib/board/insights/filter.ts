@@ -2,7 +2,6 @@ import type { Lab65 } from 'culori/fn';
 import { colorDifference, labOf } from '../../palette/color-names.ts';
 import { ancestorsOf } from '../../vision/vocabulary.ts';
 import type { BoardEntry } from './board-entry.ts';
-import { pinWordsOf } from './pin-words.ts';
 import { stylesOf } from './traits.ts';
 
 /** What pins to show: those that have all of it. */
@@ -77,8 +76,7 @@ function isMatch(pin: Indexed, filter: BoardFilter, colors: Distances): boolean 
 }
 
 function indexed(entry: BoardEntry): Indexed {
-  const { pin, look } = entry;
-  const { words, phrases } = pinWordsOf(pin);
+  const { look } = entry;
   const things = look.finds.map(({ noun, object }) => ({
     nouns: new Set([noun, ...ancestorsOf(noun)]),
     colors: (object?.colors ?? [])
@@ -91,7 +89,7 @@ function indexed(entry: BoardEntry): Indexed {
       ...look.palette.filter(({ share }) => share >= LEAST_SHARE).map(({ hex }) => shared(hex)),
       ...things.flatMap((thing) => thing.colors),
     ],
-    keywords: new Set([...words, ...phrases]),
+    keywords: new Set([...look.words, ...look.phrases]),
     styles: new Set(stylesOf(entry)),
   };
 }

@@ -1,6 +1,5 @@
 import { type Background, SHIPPED_BACKGROUND, shareOf, shareOfPhrase } from './background.ts';
 import { type BoardEntry, type Shared, Tally } from './board-entry.ts';
-import { type PinWords, pinWordsOf } from './pin-words.ts';
 
 /** A word or phrase that sets a board apart, with the pins that say it. */
 export interface Keyword extends Shared {
@@ -37,23 +36,13 @@ export function keywordsOf(
   most: number,
   background: Background = SHIPPED_BACKGROUND,
 ): Keyword[] {
-  const said = entries.map(({ pin }) => ({ id: pin.id, ...pinWordsOf(pin) }));
-  return keywordsOfWords(said, most, background);
-}
-
-/** {@link keywordsOf} of words that were read before. */
-export function keywordsOfWords(
-  said: readonly (PinWords & { id: string })[],
-  most: number,
-  background: Background,
-): Keyword[] {
   const words = new Tally();
   const phrases = new Tally();
-  for (const each of said) {
-    words.add(each.id, each.words);
-    phrases.add(each.id, each.phrases);
+  for (const { pin, look } of entries) {
+    words.add(pin.id, look.words);
+    phrases.add(pin.id, look.phrases);
   }
-  const total = said.length;
+  const total = entries.length;
   const fewest = Math.max(FEWEST_PINS, Math.ceil(total * FEWEST_SHARE));
   const singles = words.all().filter(({ pinIds }) => pinIds.length >= fewest);
   const counts = new Map(singles.map(({ value, pinIds }) => [value, pinIds.length]));

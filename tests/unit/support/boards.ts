@@ -1,5 +1,6 @@
 import type { BoardEntry } from '../../../lib/board/insights/board-entry.ts';
 import type { PinLook } from '../../../lib/board/pin-look.ts';
+import { pinWordsOf } from '../../../lib/board/pin-words.ts';
 import type { Find } from '../../../lib/find.ts';
 import { labOf } from '../../../lib/palette/color-names.ts';
 import { swatchOf } from '../../../lib/palette/palette.ts';
@@ -35,6 +36,8 @@ export function lookOf(changes: Partial<PinLook> = {}): PinLook {
     models: {},
     finds: [],
     terms: [],
+    words: [],
+    phrases: [],
     ...changes,
   };
 }
@@ -79,7 +82,10 @@ export function entriesOf(sketches: readonly EntrySketch[]): BoardEntry[] {
         terms,
       };
     });
+    const { words, phrases } = pinWordsOf({ title, altText, description, interests });
     const look = lookOf({
+      words: [...words],
+      phrases: [...phrases],
       finds,
       terms: finds.flatMap(({ terms }) => terms),
       styles: sketch.styles ?? [],

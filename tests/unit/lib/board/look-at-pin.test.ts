@@ -36,13 +36,18 @@ describe('a look at a pin', () => {
 
   it('puts eyes and words together, after whatever somebody watches', async () => {
     const { options, analyze } = surroundings();
-    const outcome = await lookAtPin(options, PIN, signal);
+    const outcome = await lookAtPin(
+      options,
+      { ...PIN, title: 'An armchair for the corner' },
+      signal,
+    );
     expect(outcome).toMatchObject({
       ok: true,
       look: {
         scene: 'bedroom',
         finds: [{ noun: 'armchair', terms: [NOUN, LEATHER] }],
         terms: [NOUN, LEATHER],
+        words: ['armchair', 'corner'],
       },
     });
     expect(analyze.mock.calls[0]?.[0]).toMatchObject({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareBoards } from '../../../../../lib/board/insights/compare.ts';
 import { insightsOf } from '../../../../../lib/board/insights/insights.ts';
 import { keywordsOf, weighed } from '../../../../../lib/board/insights/keywords.ts';
-import { pinWordsOf } from '../../../../../lib/board/insights/pin-words.ts';
+import { pinWordsOf } from '../../../../../lib/board/pin-words.ts';
 import { type EntrySketch, entriesOf } from '../../../support/boards.ts';
 
 const words = (texts: Partial<Parameters<typeof pinWordsOf>[0]>) =>

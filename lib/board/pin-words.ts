@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import functionWords from '../../../assets/lexicon/function-words.json' with { type: 'json' };
-import type { PinTexts } from '../../pin/pin.ts';
-import { TEXT_LIMITS } from '../../pin/text.ts';
-import { foreignIndexOf, foreignKeyOf } from '../../text/foreign-index.ts';
-import { languagesOf, type TextLanguage } from '../../text/language.ts';
-import { isIgnored, LONGEST_PHRASE, meaningsOf } from '../../text/lexicon.ts';
-import { keyOf, readable } from '../../text/normalize.ts';
-import { nounForText } from '../../vision/vocabulary.ts';
+import functionWords from '../../assets/lexicon/function-words.json' with { type: 'json' };
+import type { PinTexts } from '../pin/pin.ts';
+import { TEXT_LIMITS } from '../pin/text.ts';
+import { foreignIndexOf, foreignKeyOf } from '../text/foreign-index.ts';
+import { languagesOf, type TextLanguage } from '../text/language.ts';
+import { isIgnored, LONGEST_PHRASE, meaningsOf } from '../text/lexicon.ts';
+import { keyOf, readable } from '../text/normalize.ts';
+import { nounForText } from '../vision/vocabulary.ts';
 
 /** What a pin's texts say, each once: words and known expressions, and two of them side by side. */
 export interface PinWords {
