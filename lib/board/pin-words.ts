@@ -32,7 +32,8 @@ const WORD = /^\p{L}[\p{L}\p{M}'’]*$/u;
 /**
  * The words of a pin that may say what its board is about. What the lexicons and the vocabulary
  * know, alone or as an expression ("mid century modern", "floor lamp"), is under their own word;
- * all else is in lower case and, in English, in the singular. Function words are left out. The
+ * all else is in lower case and without a plural's s. Function words are left out, and what machine
+ * captions put things in place with ("sitting", "next"). The
  * name of the pin's board is not read: it would be the same for all.
  */
 export function pinWordsOf(pin: Omit<PinTexts, 'board'>): PinWords {
@@ -96,7 +97,7 @@ function expressionAt(
 function unitOf(word: string, language: TextLanguage): string | null {
   if (!WORD.test(word) || isFunctionWord(word, language)) return null;
   if (language === 'ja') return word;
-  return word.length < 3 ? null : language === 'en' ? singular(word.replace(/'s?$/, '')) : word;
+  return word.length < 3 ? null : singular(word.replace(/'s?$/, ''));
 }
 
 function isFunctionWord(word: string, language: TextLanguage): boolean {
@@ -118,8 +119,9 @@ function nounNamed(key: string): string | null {
 
 const MOST_REMEMBERED = 50_000;
 
+/** Without the plural's s, which most languages of the site share, and which all take over with English words. */
 function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is|as)$/.test(word)) return word;
+  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is|[mpv]as)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   return word.slice(0, /(?:ch|sh|x|ss|zz)es$/.test(word) ? -2 : -1);
 }

@@ -15,11 +15,14 @@ export type Background = v.InferOutput<typeof BackgroundSchema>;
 /** The table that ships. */
 export const SHIPPED_BACKGROUND: Background = v.parse(BackgroundSchema, background);
 
-/** The share of pins that say a word which the table does not have: one in three hundred. */
-const RARE = 1 / 300;
+/**
+ * The share of pins that say a word which the table does not have. High for a rare word, because
+ * the table is small: what two pins of twenty say is to come after what half of them say.
+ */
+const RARE = 1 / 100;
 
-/** Of the pins that say the rarer word of a phrase, how many have the other beside it. */
-const TOGETHER = 0.1;
+/** Of the pins that say the rarer word of a phrase, how many have the other beside it; likewise high. */
+const TOGETHER = 0.3;
 
 /** The share of pins in general that say a word. */
 export function shareOf({ shares }: Background, word: string): number {
