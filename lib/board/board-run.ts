@@ -20,7 +20,7 @@ const Limit = v.pipe(
 );
 
 /** How the search for a board's pins stands; see `WalkStep`. */
-const WalkSchema = v.object({
+export const WalkSchema = v.object({
   mode: v.picklist(['feed', 'scroll', 'ended']),
   bookmark: v.nullable(v.string()),
   refused: v.nullable(v.picklist([403, 429])),

@@ -83,6 +83,11 @@ export class BoardRuns {
     const { pins, mode, bookmark, refused, title, pinCount } = step;
     const walk = { mode, bookmark, refused };
     await this.#apply(runId, { type: 'found', pins, walk, title, pinCount });
+    return this.wanted(runId);
+  }
+
+  /** How many more pins a run has use for; 0 while it rests, or where there is none. */
+  async wanted(runId: string): Promise<number> {
     const live = await this.#open(runId);
     return live ? pinsWanted(live.state) : 0;
   }
