@@ -34,6 +34,7 @@ import { suggestNouns } from '../vision/noun-suggestions.ts';
 import { addCloudVision } from './ask-for-tab.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
+import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
@@ -52,12 +53,16 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     { cache, modelVersions, merge: (request) => host.mergeCloudAnswer(request) },
     (...run) => analyses.withRun(...run),
   );
-  const analyses: TabAnalyses = new TabAnalyses({
+  const looking = {
     service: new AnalysisService({ host, cache, modelVersions }),
     text: host,
-    enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
     mayFetchImages,
     backend: getBackendChoice,
+  };
+  serveBoards(looking);
+  const analyses: TabAnalyses = new TabAnalyses({
+    ...looking,
+    enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
     publish(tab, state, update) {
       void setTabState(tab.id, state);
       if (update.run.status === 'done') void setBackendInUse(update.run.analysis.backend);
