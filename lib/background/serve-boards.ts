@@ -1,18 +1,17 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import {
+  type BoardControl,
+  BoardControlSchema,
+  BoardOrderSchema,
+  FoundSchema,
+} from '../board/board-orders.ts';
 import { BoardPageSchema, boardKey, boardPageFromUrl } from '../board/board-page.ts';
 import { BoardRuns } from '../board/board-runs.ts';
 import { type LookAtPinOptions, lookAtPin } from '../board/look-at-pin.ts';
 import type { RunProgress } from '../board/run-progress.ts';
 import { openRunStore } from '../board/run-store.ts';
-import {
-  type BoardControl,
-  BoardControlSchema,
-  BoardOrderSchema,
-  boardMessages,
-  FoundSchema,
-  type WalkOrder,
-} from '../platform/board-messages.ts';
+import { boardMessages, type WalkOrder } from '../platform/board-messages.ts';
 
 /** Who sent a message. */
 interface Sender {
