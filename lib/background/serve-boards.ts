@@ -13,6 +13,9 @@ import type { RunProgress } from '../board/run-progress.ts';
 import { openRunStore } from '../board/run-store.ts';
 import { boardMessages, type WalkOrder } from '../platform/board-messages.ts';
 
+/** How long a page's question may stay open: Chrome ends a worker over one of five minutes. */
+const WATCH_TIME = 60_000;
+
 /** Who sent a message. */
 interface Sender {
   url?: string;
@@ -26,22 +29,29 @@ interface Sender {
 export function serveBoards(looking: LookAtPinOptions): BoardRuns {
   /** The tab that last showed a run's board; forgotten with the background. */
   const tabs = new Map<string, number>();
+  /** Has an event for each run that comes to rest, of the run's id. */
+  const rested = new EventTarget();
   const runs = new BoardRuns({
     store: openRunStore(),
     look: (pin, signal) => lookAtPin(looking, pin, signal),
     now: Date.now,
     publish(progress) {
+      if (progress.status !== 'running') rested.dispatchEvent(new Event(progress.id));
       // Nobody may be watching.
       boardMessages.sendMessage('board:progress', progress).catch(() => {});
     },
   });
 
-  async function walkOrder(runId: string): Promise<WalkOrder | null> {
-    const wanted = await runs.wanted(runId);
-    return wanted > 0 ? { runId, bookmark: await runs.bookmark(runId) } : null;
+  async function isRunning(runId: string): Promise<boolean> {
+    return (await runs.progress(runId))?.status === 'running';
   }
 
-  /** Sends the page of a run on, where it is known and more pins are wanted. */
+  async function walkOrder(runId: string): Promise<WalkOrder | null> {
+    if (!(await isRunning(runId))) return null;
+    return { runId, bookmark: await runs.bookmark(runId), wanted: await runs.wanted(runId) };
+  }
+
+  /** Tells the page of a run that it runs, where that page is known. */
   async function walkOn(runId: string): Promise<void> {
     const tabId = tabs.get(runId);
     const order = tabId === undefined ? null : await walkOrder(runId);
@@ -72,6 +82,14 @@ export function serveBoards(looking: LookAtPinOptions): BoardRuns {
     if (!showsBoard(sender, runId)) return null;
     if (sender.tab?.id !== undefined) tabs.set(runId, sender.tab.id);
     return walkOrder(runId);
+  });
+  boardMessages.onMessage('board:watch', async ({ data, sender }) => {
+    const runId = v.parse(v.string(), data);
+    if (!showsBoard(sender, runId)) return false;
+    const rests = new Promise((resolve) => rested.addEventListener(runId, resolve, { once: true }));
+    if (!(await isRunning(runId))) return false;
+    await Promise.race([rests, new Promise((resolve) => setTimeout(resolve, WATCH_TIME))]);
+    return isRunning(runId);
   });
   boardMessages.onMessage('board:found', async ({ data, sender }) => {
     const { runId, step } = v.parse(FoundSchema, data);

@@ -12,11 +12,13 @@ export interface OpenBoard {
   pinCount: number | null;
 }
 
-/** A walk through a board that a run has use for. */
+/** A run that is running, and the walk through its board that it has use for. */
 export const WalkOrderSchema = v.object({
   runId: v.string(),
-  /** Where to take it up; null for the beginning. */
+  /** Where to take the walk up; null for the beginning. */
   bookmark: v.nullable(v.string()),
+  /** How many pins there is use for; with 0 there is nothing to walk for. */
+  wanted: v.number(),
 });
 export type WalkOrder = v.InferOutput<typeof WalkOrderSchema>;
 
@@ -36,10 +38,15 @@ interface BoardMessages {
   'board:control'(control: BoardControl): RunProgress | null;
   /** Background to own pages: a run has come further. */
   'board:progress'(progress: RunProgress): void;
-  /** Page to background: I show this board; is its run short of pins? */
+  /** Page to background: I show this board. Answered with its run, null where none is running. */
   'board:open'(page: BoardPage): WalkOrder | null;
   /** Background to page: walk through the board that you show. */
   'board:walk'(order: WalkOrder): void;
+  /**
+   * Page to background: tell me when this run rests; until then, the question keeps the background
+   * alive. Answered with whether it is running still, after a minute at most.
+   */
+  'board:watch'(runId: string): boolean;
   /** Page to background: more pins. Answered with how many more there is use for. */
   'board:found'(found: Found): number;
 }

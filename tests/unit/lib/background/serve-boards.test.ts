@@ -77,7 +77,11 @@ const progress = async () =>
 describe('boards in the background', () => {
   it('begin with a walk of their page, and are looked at as pins come', async () => {
     expect(await begin()).toMatchObject({ id: RUN, status: 'running', limit: 60 });
-    expect(bus.send).toHaveBeenCalledWith('board:walk', { runId: RUN, bookmark: null }, 7);
+    expect(bus.send).toHaveBeenCalledWith(
+      'board:walk',
+      { runId: RUN, bookmark: null, wanted: 60 },
+      7,
+    );
     expect(await receive('board:found', step(3, 'feed'), BOARD_TAB)).toBe(57);
     expect(await receive('board:found', step(5), BOARD_TAB)).toBe(0);
     await vi.waitFor(async () =>
@@ -124,7 +128,11 @@ describe('boards in the background', () => {
     expect(await receive('board:open', PAGE, BOARD_TAB)).toBeNull();
     bus.send.mockClear();
     await receive('board:control', { action: 'resume', runId: RUN }, ours);
-    expect(bus.send).toHaveBeenCalledWith('board:walk', { runId: RUN, bookmark: 'more' }, 7);
+    expect(bus.send).toHaveBeenCalledWith(
+      'board:walk',
+      { runId: RUN, bookmark: 'more', wanted: 58 },
+      7,
+    );
   });
 
   it('are taken up after a death: what was found at once, the walk when the board is opened', async () => {
@@ -137,7 +145,22 @@ describe('boards in the background', () => {
     serve();
     await vi.waitFor(async () => expect((await progress()).done).toBe(4));
     expect(analyze).toHaveBeenCalledTimes(4);
-    expect(await receive('board:open', PAGE, BOARD_TAB)).toEqual({ runId: RUN, bookmark: 'more' });
+    expect(await receive('board:open', PAGE, BOARD_TAB)).toEqual({
+      runId: RUN,
+      bookmark: 'more',
+      wanted: 56,
+    });
+  });
+
+  it('keep who watches waiting until they rest', async () => {
+    await begin();
+    const watching = receive('board:watch', RUN, BOARD_TAB);
+    const other = { ...BOARD_TAB, url: 'https://de.pinterest.com/anna/chairs/' };
+    expect(await receive('board:watch', RUN, other)).toBe(false);
+    await receive('board:found', step(2), BOARD_TAB);
+    expect(await watching).toBe(false);
+    expect((await progress()).status).toBe('done');
+    expect(await receive('board:watch', RUN, BOARD_TAB)).toBe(false);
   });
 
   it('are gone when they are deleted', async () => {

@@ -31,12 +31,15 @@ let found: string[];
 /** How many more the background wants after each step, and what it says of the opened board. */
 let wanted: () => number;
 let openAnswer: unknown;
+/** What the background says to who watches a run. */
+let watchAnswer: () => Promise<boolean>;
 
 beforeEach(() => {
   abort = new AbortController();
   found = [];
   wanted = () => 60;
   openAnswer = null;
+  watchAnswer = () => new Promise(() => {});
   document.documentElement.innerHTML = boardPage(BOARD);
   vi.stubGlobal('fetch', ask);
   ask.mockReset().mockImplementation(async (input) => {
@@ -45,6 +48,7 @@ beforeEach(() => {
   });
   bus.send.mockReset().mockImplementation(async (type, data) => {
     if (type === 'board:open') return openAnswer;
+    if (type === 'board:watch') return watchAnswer();
     const { step } = data as { step: { pins: { id: string }[] } };
     found.push(...step.pins.map(({ id }) => id));
     return wanted();
@@ -81,7 +85,7 @@ describe('the boards of a page', () => {
 
   it('are walked through to their end when the user asks', async () => {
     start();
-    tell('board:walk', { runId: RUN, bookmark: null });
+    tell('board:walk', { runId: RUN, bookmark: null, wanted: 60 });
     await vi.waitFor(() => expect(found).toEqual(BOARD.pins.map(({ id }) => id)), 5_000);
     expect(ask).toHaveBeenCalledTimes(2);
   });
@@ -89,14 +93,14 @@ describe('the boards of a page', () => {
   it('are walked through no further than there is use for their pins', async () => {
     wanted = () => 0;
     start();
-    tell('board:walk', { runId: RUN, bookmark: null });
+    tell('board:walk', { runId: RUN, bookmark: null, wanted: 60 });
     await settle();
     expect(found).toHaveLength(25);
     expect(ask).not.toHaveBeenCalled();
   });
 
   it('are taken up where their walk was cut short', async () => {
-    openAnswer = { runId: RUN, bookmark: 'after-50' };
+    openAnswer = { runId: RUN, bookmark: 'after-50', wanted: 10 };
     start();
     await vi.waitFor(() => expect(found).toEqual(BOARD.pins.slice(50).map(({ id }) => id)), 3_000);
     expect(ask).toHaveBeenCalledTimes(1);
@@ -104,14 +108,14 @@ describe('the boards of a page', () => {
 
   it('are not walked through for the run of another', async () => {
     start();
-    tell('board:walk', { runId: 'board /anna/chairs/', bookmark: null });
+    tell('board:walk', { runId: 'board /anna/chairs/', bookmark: null, wanted: 60 });
     await settle();
     expect(found).toEqual([]);
   });
 
   it('are not asked of Pinterest where the user does not want it', async () => {
     start(false);
-    tell('board:walk', { runId: RUN, bookmark: null });
+    tell('board:walk', { runId: RUN, bookmark: null, wanted: 60 });
     await settle();
     expect(found).toHaveLength(25);
     expect(ask).not.toHaveBeenCalled();
@@ -119,18 +123,49 @@ describe('the boards of a page', () => {
 
   it('are left with the page', async () => {
     const session = start();
-    tell('board:walk', { runId: RUN, bookmark: null });
+    tell('board:walk', { runId: RUN, bookmark: null, wanted: 60 });
     session.navigated('https://www.pinterest.com/');
     await settle();
     expect(found.length).toBeLessThanOrEqual(25);
     expect(ask).not.toHaveBeenCalled();
   });
 
+  it('are stayed with while their run runs, through deaths of the background', async () => {
+    const answers = [true, new Error('died'), new Error('died'), true, new Error('died'), false];
+    watchAnswer = async () => {
+      const answer = answers.shift();
+      if (answer instanceof Error) throw answer;
+      return answer ?? false;
+    };
+    openAnswer = { runId: RUN, bookmark: null, wanted: 0 };
+    start();
+    await vi.waitFor(() => expect(answers).toEqual([]));
+    await settle();
+    expect(bus.send.mock.calls.filter(([type]) => type === 'board:watch')).toHaveLength(6);
+    expect(found).toEqual([]);
+  });
+
+  it('hand their pins on to the background that comes after one that died', async () => {
+    const send = bus.send.getMockImplementation();
+    let dies = true;
+    bus.send.mockImplementation(async (type, data) => {
+      if (type === 'board:found' && dies) {
+        dies = false;
+        throw new Error('died');
+      }
+      return send?.(type, data);
+    });
+    wanted = () => 0;
+    start();
+    tell('board:walk', { runId: RUN, bookmark: null, wanted: 60 });
+    await vi.waitFor(() => expect(found).toHaveLength(25));
+  });
+
   it('survive a background that is gone', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     bus.send.mockRejectedValue(new Error('gone'));
     start();
-    tell('board:walk', { runId: RUN, bookmark: null });
+    tell('board:walk', { runId: RUN, bookmark: null, wanted: 60 });
     await vi.waitFor(() => expect(warn).toHaveBeenCalled());
     warn.mockRestore();
   });
