@@ -15,6 +15,9 @@ const FEED = '/resource/BoardFeedResource/get/';
 /** Long enough for a busy machine to look at a handful of pictures. */
 const RUN_TIME = 90_000;
 
+/** The same for a board of sixty. */
+const LONG_RUN_TIME = 300_000;
+
 /** Sends a message from a page of the extension, as its views do; the answer, or why there is none. */
 async function send(page: Tab, type: string, data: unknown): Promise<unknown> {
   return page.evaluate(
@@ -69,8 +72,11 @@ inEveryBrowser('the analysis of a board', (the) => {
       })),
     };
     the.standIn.addBoard(board);
-    const bytes = await readFile(photos['home-decor-3']);
-    for (const { imagePath } of board.pins) the.standIn.addImage(imagePath, bytes);
+    const files = await Promise.all(Object.values(photos).map((file) => readFile(file)));
+    for (const [n, { imagePath }] of board.pins.entries()) {
+      const file = files[n % files.length];
+      if (file) the.standIn.addImage(imagePath, file);
+    }
     return board;
   };
   const urlOf = ({ slug }: StandInBoard) => `https://www.pinterest.com/anna/${slug}/`;
@@ -92,15 +98,22 @@ inEveryBrowser('the analysis of a board', (the) => {
       action: 'progress',
       runId: runId(board),
     })) as RunProgress | null;
-  const until = (board: StandInBoard, isSo: (progress: RunProgress) => boolean, what: string) =>
+  const until = (
+    board: StandInBoard,
+    isSo: (progress: RunProgress) => boolean,
+    what: string,
+    patience = RUN_TIME,
+  ) =>
     eventually(
       async () => {
         const progress = await progressOf(board);
         return progress && isSo(progress) ? progress : null;
       },
       what,
-      RUN_TIME,
+      patience,
     );
+  const control = (board: StandInBoard, action: string) =>
+    send(options, 'board:control', { action, runId: runId(board), pinIds: null });
 
   beforeAll(async () => {
     options = await the.driver.openExtensionPage('options.html');
@@ -121,6 +134,50 @@ inEveryBrowser('the analysis of a board', (the) => {
     if (!first) throw new Error('no pins');
     expect(fetchedUrls(the.standIn).filter((url) => url === imageUrlOf(first))).toHaveLength(1);
     expect(the.standIn.requests.filter(({ path }) => path.startsWith(FEED))).toHaveLength(1);
+  });
+
+  it('goes through sixty pins, killed at the twentieth and paused, repeating none', async () => {
+    const board = await addBoard('everything', 60);
+    await begin(board);
+    await until(board, ({ done }) => done >= 20, 'twenty pins to be looked at', LONG_RUN_TIME);
+    await the.driver.killBackground();
+    const after = await until(board, ({ done }) => done >= 24, 'the run to go on', LONG_RUN_TIME);
+    expect(after.perMinute).toBeGreaterThan(0);
+
+    await control(board, 'pause');
+    const paused = await until(board, ({ status }) => status === 'paused', 'the run to pause');
+    const resting = await eventually(async () => {
+      const before = await progressOf(board);
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
+      const now = await progressOf(board);
+      return now && before && now.done === before.done ? now : null;
+    }, 'the last pins to be finished');
+    expect(resting.done).toBeLessThanOrEqual(paused.done + 2);
+    await control(board, 'resume');
+    const end = await until(board, ({ status }) => status === 'done', 'the end', LONG_RUN_TIME);
+    expect(end).toMatchObject({ done: 60, total: 60, failed: [] });
+
+    const urls = fetchedUrls(the.standIn).filter((url) => url.includes('i.pinimg.com'));
+    expect(new Set(urls)).toEqual(new Set(board.pins.map((pin) => imageUrlOf(pin))));
+    // Only what was under way when the background was killed was asked for twice.
+    expect(urls.length).toBeLessThanOrEqual(62);
+    expect(the.standIn.requests.filter(({ path }) => path.startsWith(FEED))).toHaveLength(3);
+  }, 400_000);
+
+  it('goes on after a refusal in the middle, with that pin to be retried', async () => {
+    const board = await addBoard('tables', 5);
+    const [, refused] = board.pins;
+    if (!refused) throw new Error('no pins');
+    the.standIn.setFault(refused.imagePath, { kind: 'status', status: 403 });
+    await begin(board);
+    const stopped = await until(board, ({ status }) => status === 'stopped', 'the run to stop');
+    expect(stopped.stop?.code).toBe('image-forbidden');
+    await control(board, 'resume');
+    const done = await until(board, ({ status }) => status === 'done', 'the others to be done');
+    expect(done).toMatchObject({ done: 4, failed: [{ pinId: refused.id }] });
+    the.standIn.clearFaults();
+    await control(board, 'retry');
+    await until(board, (progress) => progress.done === 5, 'the pin to be looked at again');
   });
 
   it('stops at a refusal, and says so', async () => {
