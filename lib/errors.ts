@@ -10,6 +10,7 @@ const MESSAGES = {
   'permission-needed': 'errors.permissionNeeded',
   offline: 'errors.offline',
   'image-forbidden': 'errors.imageForbidden',
+  'too-many-requests': 'errors.tooManyRequests',
   'image-missing': 'errors.imageMissing',
   'image-unavailable': 'errors.imageUnavailable',
   'image-timeout': 'errors.imageTimeout',
@@ -32,6 +33,7 @@ const MESSAGES = {
   'cloud-offline': 'errors.cloudOffline',
   'cloud-broken': 'errors.cloudBroken',
   'cloud-too-large': 'errors.cloudTooLarge',
+  'storage-full': 'errors.storageFull',
   cancelled: 'errors.cancelled',
 } as const satisfies Record<string, PlainMessage>;
 
@@ -43,6 +45,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'pin-unreadable',
   'offline',
   'image-forbidden',
+  'too-many-requests',
   'image-unavailable',
   'image-timeout',
   'image-broken',

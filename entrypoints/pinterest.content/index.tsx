@@ -2,9 +2,10 @@ import { render } from 'preact';
 import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { overlayStyles } from '../../components/overlay/styles.ts';
+import { startBoardSession } from '../../lib/page/board-session.ts';
 import { startPageSession } from '../../lib/page/page-session.ts';
 import { PINTEREST_MATCH_PATTERNS } from '../../lib/pin/hosts.ts';
-import { updateSettings } from '../../lib/platform/settings.ts';
+import { getSettings, updateSettings } from '../../lib/platform/settings.ts';
 import { OverlayApp } from './OverlayApp.tsx';
 import { createViewStore } from './view-store.ts';
 
@@ -41,9 +42,16 @@ export default defineContentScript({
         views.requestPick();
       },
     });
+    const boards = startBoardSession({
+      window,
+      signal: ctx.signal,
+      mayAsk: async () => (await getSettings()).readPinDetails,
+    });
     ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => {
       // The page can dispatch this event as well; what it puts into it does not get here.
-      if (newUrl instanceof URL) session.navigated(newUrl);
+      if (!(newUrl instanceof URL)) return;
+      session.navigated(newUrl);
+      boards.navigated(newUrl);
     });
     // Chrome tells no page that the extension was reloaded or removed; each tick looks whether it was.
     ctx.setInterval(() => {}, LIFE_CHECK_INTERVAL);

@@ -39,6 +39,7 @@ import { offerImageMenu } from './image-menu.ts';
 import { assertOwnPage } from './own-page.ts';
 import { usageOf } from './private-data.ts';
 import { resumeOnGrant } from './resume-analyses.ts';
+import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { serveLocalItems } from './serve-local-items.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
@@ -60,12 +61,16 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     { cache, modelVersions, merge: (request) => host.mergeCloudAnswer(request) },
     (...run) => analyses.withRun(...run),
   );
-  const analyses: TabAnalyses = new TabAnalyses({
+  const looking = {
     service: new AnalysisService({ host, cache, modelVersions }),
     text: host,
-    enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
     mayFetchImages,
     backend: getBackendChoice,
+  };
+  serveBoards(looking);
+  const analyses: TabAnalyses = new TabAnalyses({
+    ...looking,
+    enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
     publish(tab, state, update) {
       void setTabState(tab.id, state);
       if (update.run.status === 'done') void setBackendInUse(update.run.analysis.backend);

@@ -14,6 +14,8 @@ export interface AnalysisRequest {
   /** False in private windows: then nothing is written down. */
   remember: boolean;
   backend: BackendChoice;
+  /** True where nobody watches: then whatever else waits goes first. */
+  patient?: boolean;
 }
 
 /** An area of an image that somebody drew. Nothing of it is cached: who drew it keeps the answer. */
@@ -115,7 +117,10 @@ export class AnalysisService {
     const progress: Progress = { listeners: new Set(), latest: null };
     const controller = new AbortController();
     const outcome = this.#queue
-      .add(() => this.#run(request, progress, controller.signal), { signal: controller.signal })
+      .add(() => this.#run(request, progress, controller.signal), {
+        signal: controller.signal,
+        priority: request.patient ? -1 : 0,
+      })
       .catch(
         (error): Outcome =>
           controller.signal.aborted ? CANCELLED : { ok: false, failure: toFailure(error) },

@@ -1,8 +1,11 @@
-import { MagpieError } from '../errors.ts';
+import { type ErrorCode, MagpieError } from '../errors.ts';
 import { IMAGE_HOST } from '../pin/hosts.ts';
 import { isSamplePicture } from '../sample-picture.ts';
 import { FETCH_TIMEOUT, LADDER_TIMEOUT, MAX_BYTES } from './limits.ts';
 import { readBody } from './read-body.ts';
+
+/** Failures after which no other rendition is asked for. */
+const FINAL: ReadonlySet<ErrorCode> = new Set(['cancelled', 'too-many-requests']);
 
 /** Whether `url` is a picture at Pinterest's image host, the only host Magpie fetches from. */
 export function isPinterestImage(url: string): boolean {
@@ -26,7 +29,7 @@ export async function fetchImage(
       return await fetchOne(url, signal, deadline);
     } catch (error) {
       firstFailure ??= error;
-      if (error instanceof MagpieError && error.code === 'cancelled') throw error;
+      if (error instanceof MagpieError && FINAL.has(error.code)) throw error;
       if (deadline.aborted) break;
     }
   }
@@ -81,6 +84,7 @@ function refusalOf({ ok, status, url }: Response): MagpieError | null {
   if (ok) return null;
   const detail = `${status} ${url}`;
   if (status === 404 || status === 410) return new MagpieError('image-missing', { detail });
+  if (status === 429) return new MagpieError('too-many-requests', { detail });
   if (status >= 500) return new MagpieError('image-unavailable', { detail });
   return new MagpieError('image-forbidden', { detail });
 }

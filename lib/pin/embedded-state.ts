@@ -113,6 +113,19 @@ export function readPinResource(text: string, id: string): EmbeddedPin | null {
   return parts.length === 0 ? null : mergeParts(parts);
 }
 
+/** The redux states of a page, each as it stands; of scripts that cannot be read, none. */
+export function reduxStates(scripts: readonly DataScript[]): Record<string, unknown>[] {
+  return scripts
+    .filter(({ kind, text }) => kind === 'redux' && text.length <= LONGEST_SCRIPT)
+    .flatMap(({ text }) => {
+      const root = jsonAt(text, 0)?.value;
+      const holders = isRecord(root) ? [root, root.props] : [];
+      return holders
+        .map((holder) => (isRecord(holder) ? holder.initialReduxState : undefined))
+        .filter(isRecord);
+    });
+}
+
 /** How many scripts the page has: while its data is still arriving, the number grows. */
 export function countScripts(document: Document): number {
   return document.getElementsByTagName('script').length;

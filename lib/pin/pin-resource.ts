@@ -1,5 +1,6 @@
 import { readPinResource } from './embedded-state.ts';
 import type { EmbeddedPin } from './pin-state.ts';
+import { textWithin } from './response-text.ts';
 import { PIN_RESOURCE } from './selectors.ts';
 
 /** Asks Pinterest for one pin, each only once. */
@@ -70,23 +71,4 @@ function addressOf(id: string, origin: string): string {
   url.searchParams.set('source_url', `/pin/${id}/`);
   url.searchParams.set('data', JSON.stringify({ options }));
   return url.href;
-}
-
-/** The body as text; null when it is longer than `limit` bytes. */
-async function textWithin(response: Response, limit: number): Promise<string | null> {
-  const reader = response.body?.getReader();
-  if (!reader) return null;
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > limit) {
-      await reader.cancel();
-      return null;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
 }

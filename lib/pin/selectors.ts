@@ -84,6 +84,39 @@ export const PIN_RESOURCE = {
   },
 } as const;
 
+/**
+ * The site's own requests for what a board, a section or a search holds. 2024–26 [C]. The redux
+ * state keeps their answers under the same names: seen for `UserPinsResource` in 2024 [V].
+ */
+export const BOARD_RESOURCES = {
+  board: { name: 'BoardResource', fieldSet: 'detailed' },
+  boardFeed: { name: 'BoardFeedResource', fieldSet: 'react_grid_pin' },
+  section: { name: 'BoardSectionResource' },
+  sectionFeed: { name: 'BoardSectionPinsResource', fieldSet: 'react_grid_pin' },
+  searchFeed: { name: 'BaseSearchResource', scope: 'pins' },
+  headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
+  /** The page that asks, by the kind of what it shows. */
+  handlerHeader: 'X-Pinterest-PWS-Handler',
+  handlers: {
+    board: 'www/[username]/[slug].js',
+    section: 'www/[username]/[slug]/[section_slug].js',
+    search: 'www/search/[scope].js',
+  },
+} as const;
+
+/** Bookmarks after which a feed holds nothing more. 2020–26 [C]. */
+export const LAST_BOOKMARK = /^(?:-end-$|Y2JOb25lO)/;
+
+/** What holds a board's own pins, but not the "more ideas" below them. 2023–26 [C]. */
+export const BOARD_FEED = [
+  '[data-test-id="board-feed"]',
+  '[data-test-id="board-section-feed"]',
+  '[data-test-id="base-board-pin-grid"]',
+] as const;
+
+/** Suggestions that some feeds put between the pins. 2023–26 [C]. */
+export const FEED_SUGGESTIONS = '[data-test-id="related-interests-multi-column-module"]';
+
 /** The state of other pins, as text in a redux script. */
 export const SOME_REDUX_PIN = /"pins":\s*\{\s*"/;
 
@@ -172,9 +205,13 @@ export const ALT_PREFIX = /^\s*this (?:may contain|contains an image of)\s*:\s*/
 /** A link within the site. Boards have no anchor of their own that we know; their URL has a shape. */
 export const SITE_LINK = 'a[href^="/"]';
 
-/** First segments that are no user, second segments that are no board. 2024–26 [V]. */
+/**
+ * First segments that are no user, second segments that are no board. 2024–26: the first line [V],
+ * the others [C]. Tabs of a profile begin with `_` beside these.
+ */
 export const RESERVED_SEGMENTS: ReadonlySet<string> = new Set(
-  'pin search ideas today settings business news_hub shopping videos _saved _created pins'.split(
-    ' ',
-  ),
+  `pin search ideas today settings business news_hub shopping videos _saved _created pins
+  ads analytics boards categories convert-business discover edit email explore followers following
+  homefeed_tuner inbox invited login logout notifications oauth password pin-builder
+  pin-creation-tool product resource shop signup source topics trends`.split(/\s+/),
 );

@@ -75,3 +75,11 @@ export interface Classifier {
   /** The top labels for each region, in the order of `regions`. */
   classify(image: RgbaImage, regions: readonly BoundingBox[]): Promise<Classification[][]>;
 }
+
+/** Describes what an image, or each of several regions of it, shows, in numbers to compare. */
+export interface Embedder {
+  readonly id: string;
+  readonly version: string;
+  /** The numbers of each region, in the order of `regions`; like pictures have like numbers. */
+  embed(image: RgbaImage, regions: readonly BoundingBox[]): Promise<Float32Array[]>;
+}

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as mobilenet from '@tensorflow-models/mobilenet';
 import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
-import type { Classifier } from './detector.ts';
+import type { Classifier, Embedder } from './detector.ts';
 import { cropTensor } from './pixels.ts';
 
 /** Side of MobileNetV2's square input, pixels. */
@@ -10,8 +10,14 @@ const INPUT_SIDE = 224;
 /** Labels kept for each region. */
 const TOP = 5;
 
-/** ImageNet's 1000 classes for regions of an image, through the official package. */
-export async function loadMobileNet(modelUrl: string, version: string): Promise<Classifier> {
+/**
+ * ImageNet's 1000 classes for regions of an image, and the 1280 numbers that it tells them by,
+ * through the official package.
+ */
+export async function loadMobileNet(
+  modelUrl: string,
+  version: string,
+): Promise<Classifier & Embedder> {
   const network = await mobilenet.load({
     version: 2,
     alpha: 1,
@@ -37,6 +43,17 @@ export async function loadMobileNet(modelUrl: string, version: string): Promise<
         );
       } finally {
         tf.dispose([values, indices]);
+      }
+    },
+    async embed(image, regions) {
+      if (regions.length === 0) return [];
+      const numbers = tf.tidy(() => network.infer(cropTensor(image, regions, INPUT_SIDE), true));
+      try {
+        const all = await numbers.data<'float32'>();
+        const size = all.length / regions.length;
+        return regions.map((_, region) => all.slice(region * size, (region + 1) * size));
+      } finally {
+        numbers.dispose();
       }
     },
   };

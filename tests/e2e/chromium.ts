@@ -56,12 +56,13 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
 
   const welcome = await browser.waitForTarget(
     (target) => target.url() === `${origin}/welcome.html`,
-    {
-      timeout: 15_000,
-    },
+    { timeout: 15_000 },
   );
   const welcomePage = await welcome.page();
-  if (welcomePage && !options.welcome) {
+  if (!welcomePage) throw new Error('The welcome page was closed before it opened.');
+  // The target bears the address before its document is there.
+  await welcomePage.waitForSelector('h1', { timeout: 15_000 });
+  if (!options.welcome) {
     known.add(welcomePage);
     await welcomePage.close();
   }

@@ -6,7 +6,13 @@ import { generate } from 'selfsigned';
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { CLOUD_VISION_HOST } from '../../lib/cloud-vision/host.ts';
-import { PIN_RESOURCE } from '../../lib/pin/selectors.ts';
+import { BOARD_RESOURCES, PIN_RESOURCE } from '../../lib/pin/selectors.ts';
+import {
+  boardFeedResource,
+  boardPage,
+  boardResource,
+  type StandInBoard,
+} from '../fixtures/board-page.ts';
 import type { ApiAnswer } from '../fixtures/cloud-vision-api.ts';
 import {
   gridPage,
@@ -48,6 +54,8 @@ export interface StandIn {
   forget(): void;
   /** Adds a pin page; a pin of the same id is replaced. */
   addPin(page: StandInPage): void;
+  /** Adds a board with its page and its feed. Its pictures are added by themselves. */
+  addBoard(board: StandInBoard): void;
   /** Serves this HTML at a path of www.pinterest.com. */
   addPage(path: string, html: string): void;
   /** Serves a photo at every size of i.pinimg.com. */
@@ -75,6 +83,7 @@ export async function startStandIn(): Promise<StandIn> {
   const requests: RequestRecord[] = [];
   const pins = new Map<string, StandInPage>();
   const pages = new Map<string, string>();
+  const boards: StandInBoard[] = [];
   const images = new Map<string, Buffer>();
   const scaled = new Map<string, Promise<Buffer>>();
   const faults = new Map<string, Fault>();
@@ -108,6 +117,7 @@ export async function startStandIn(): Promise<StandIn> {
     if (host === 'i.pinimg.com') return imageAt(url.pathname);
     if (!/(^|\.)pinterest\./.test(host)) return html(`<h1>${host}</h1>`);
     if (url.pathname === PIN_RESOURCE.path) return resourceAt(url);
+    if (url.pathname.startsWith('/resource/Board')) return boardAt(url);
     const page = pages.get(url.pathname);
     if (page !== undefined) return html(page);
     if (url.pathname === '/') return html(gridPage([...pins.values()]));
@@ -123,6 +133,19 @@ export async function startStandIn(): Promise<StandIn> {
     const pin = pins.get(options.id);
     if (!pin) return NOT_FOUND;
     const body = Buffer.from(JSON.stringify(pinResource(pin)));
+    return { status: 200, type: 'application/json; charset=utf-8', body };
+  }
+
+  function boardAt(url: URL): Content {
+    const asked: unknown = JSON.parse(url.searchParams.get('data') ?? 'null');
+    const { options } = v.parse(BoardRequestSchema, asked);
+    const board = boards.find(({ id, slug }) => id === options.board_id || slug === options.slug);
+    if (!board) return NOT_FOUND;
+    const isFeed = url.pathname === `/resource/${BOARD_RESOURCES.boardFeed.name}/get/`;
+    const answer = isFeed
+      ? boardFeedResource(board, options.bookmarks?.[0] ?? null)
+      : boardResource(board);
+    const body = Buffer.from(JSON.stringify(answer));
     return { status: 200, type: 'application/json; charset=utf-8', body };
   }
 
@@ -157,6 +180,10 @@ export async function startStandIn(): Promise<StandIn> {
     addPin: (page) => {
       pins.set(page.id, page);
     },
+    addBoard: (board) => {
+      boards.push(board);
+      pages.set(`/${board.user}/${board.slug}/`, boardPage(board));
+    },
     addPage: (path, page) => {
       pages.set(path, page);
     },
@@ -175,6 +202,14 @@ export async function startStandIn(): Promise<StandIn> {
     },
   };
 }
+
+const BoardRequestSchema = v.object({
+  options: v.object({
+    board_id: v.optional(v.string()),
+    slug: v.optional(v.string()),
+    bookmarks: v.optional(v.array(v.string())),
+  }),
+});
 
 /** The address of a pin's picture at one of Pinterest's sizes. */
 export function imageUrlOf(pin: StandInPin, size = '736x'): string {

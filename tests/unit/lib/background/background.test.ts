@@ -35,6 +35,11 @@ vi.mock('../../../../lib/platform/cloud-messages.ts', async (original) => ({
   cloudMessages: { onMessage: () => {} },
 }));
 
+vi.mock('../../../../lib/platform/board-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/board-messages.ts')>()),
+  boardMessages: { onMessage: () => {} },
+}));
+
 /** An event of the browser's that the test fires. */
 function eventOf<A extends unknown[]>() {
   const listeners: ((...args: A) => unknown)[] = [];

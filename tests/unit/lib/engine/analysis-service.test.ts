@@ -70,6 +70,20 @@ describe('AnalysisService', () => {
     expect(host.given).toHaveLength(1);
   });
 
+  it('lets what nobody watches wait for all else', async () => {
+    ask(A);
+    await jobs(1);
+    ask(`${A}?board`, { patient: true });
+    ask(B);
+    await settle();
+    host.at(0).end(DONE);
+    await jobs(2);
+    expect(host.at(1).job.imageUrls).toEqual([B]);
+    host.at(1).end(DONE);
+    await jobs(3);
+    expect(host.at(2).job.imageUrls).toEqual([`${A}?board`]);
+  });
+
   it('looks anew when the models have changed', async () => {
     const first = ask(A);
     await jobs(1);

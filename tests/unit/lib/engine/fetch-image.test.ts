@@ -87,12 +87,19 @@ describe('fetchImage', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('asks for no other rendition after too many requests', async () => {
+    answers['/736x/aa.jpg'] = status(429);
+    answers['/236x/aa.jpg'] = whole;
+    await expect(fetchFrom(LARGE, SMALL)).rejects.toMatchObject({ code: 'too-many-requests' });
+    expect(requests).toHaveLength(1);
+  });
+
   it.each([
     [401, 'image-forbidden'],
     [403, 'image-forbidden'],
     [404, 'image-missing'],
     [410, 'image-missing'],
-    [429, 'image-forbidden'],
+    [429, 'too-many-requests'],
     [500, 'image-unavailable'],
     [503, 'image-unavailable'],
   ])('takes status %i for %s', async (code, failure) => {

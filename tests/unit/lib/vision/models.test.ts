@@ -5,7 +5,7 @@ import { goldenImage } from '../../../../lib/engine/golden.ts';
 import { loadTfNode } from '../../../../lib/engine/tf-node.ts';
 import { WHOLE_IMAGE } from '../../../../lib/geometry.ts';
 import { loadCocoSsd } from '../../../../lib/vision/coco-ssd.ts';
-import type { Classifier, Detector } from '../../../../lib/vision/detector.ts';
+import type { Classifier, Detector, Embedder } from '../../../../lib/vision/detector.ts';
 import { loadMobileNet } from '../../../../lib/vision/mobilenet.ts';
 import { rgbTensor } from '../../../../lib/vision/pixels.ts';
 import { drawn, plain } from '../../support/images.ts';
@@ -79,7 +79,7 @@ describe.skipIf(!cocoVersion)('coco-ssd', () => {
 
 const mobilenetVersion = versionOf('mobilenet');
 describe.skipIf(!mobilenetVersion)('MobileNet', () => {
-  let classifier: Classifier;
+  let classifier: Classifier & Embedder;
   beforeAll(async () => {
     classifier = await loadMobileNet(urlOf('mobilenet'), mobilenetVersion ?? '');
   });
@@ -116,13 +116,29 @@ describe.skipIf(!mobilenetVersion)('MobileNet', () => {
     }
   });
 
+  it.skipIf(!room || !coffee)('describes like pictures by like numbers', async () => {
+    if (!room || !coffee) return;
+    const part: BoundingBox = { x: 0.02, y: 0.02, width: 0.96, height: 0.96 };
+    const [whole, most] = await classifier.embed(room, [WHOLE_IMAGE, part]);
+    const [other] = await classifier.embed(coffee, [WHOLE_IMAGE]);
+    if (!whole || !most || !other) throw new Error('no numbers');
+    expect(whole).toHaveLength(1_280);
+    const cosine = (a: Float32Array, b: Float32Array) =>
+      a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0) /
+      (Math.hypot(...a) * Math.hypot(...b));
+    expect(cosine(whole, most)).toBeGreaterThan(0.8);
+    expect(cosine(whole, other)).toBeLessThan(cosine(whole, most) - 0.2);
+  });
+
   it('has nothing to say of no regions', async () => {
     expect(await classifier.classify(plain(10, 10, [0, 0, 0]), [])).toEqual([]);
+    expect(await classifier.embed(plain(10, 10, [0, 0, 0]), [])).toEqual([]);
   });
 
   it('keeps no tensor', async () => {
     const before = memory().numTensors;
     await classifier.classify(goldenImage(), [WHOLE_IMAGE, WHOLE_IMAGE]);
+    await classifier.embed(goldenImage(), [WHOLE_IMAGE]);
     expect(memory().numTensors).toBe(before);
   });
 });

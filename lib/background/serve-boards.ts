@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import {
+  type BoardControl,
+  BoardControlSchema,
+  BoardOrderSchema,
+  FoundSchema,
+} from '../board/board-orders.ts';
+import { BoardPageSchema, boardKey, boardPageFromUrl } from '../board/board-page.ts';
+import { BoardRuns } from '../board/board-runs.ts';
+import { type LookAtPinOptions, lookAtPin } from '../board/look-at-pin.ts';
+import type { RunProgress } from '../board/run-progress.ts';
+import { openRunStore } from '../board/run-store.ts';
+import { boardMessages, type WalkOrder } from '../platform/board-messages.ts';
+import { assertOwnPage } from './own-page.ts';
+
+/** How long a page's question may stay open: Chrome ends a worker over one of five minutes. */
+const WATCH_TIME = 60_000;
+
+/** Who sent a message. */
+interface Sender {
+  url?: string;
+  tab?: { id?: number; incognito: boolean };
+}
+
+/**
+ * Serves the analysis of boards to pages and to the extension's own views, and takes up what ran
+ * when the background last died. Registers its listeners at once.
+ */
+export function serveBoards(looking: LookAtPinOptions): BoardRuns {
+  /** The tab that last showed a run's board; forgotten with the background. */
+  const tabs = new Map<string, number>();
+  /** Has an event for each run that comes to rest, of the run's id. */
+  const rested = new EventTarget();
+  const runs = new BoardRuns({
+    store: openRunStore(),
+    look: (pin, signal) => lookAtPin(looking, pin, signal),
+    now: Date.now,
+    publish(progress) {
+      if (progress.status !== 'running') rested.dispatchEvent(new Event(progress.id));
+      // Nobody may be watching.
+      boardMessages.sendMessage('board:progress', progress).catch(() => {});
+    },
+  });
+
+  async function isRunning(runId: string): Promise<boolean> {
+    return (await runs.progress(runId))?.status === 'running';
+  }
+
+  async function walkOrder(runId: string): Promise<WalkOrder | null> {
+    if (!(await isRunning(runId))) return null;
+    return { runId, bookmark: await runs.bookmark(runId), wanted: await runs.wanted(runId) };
+  }
+
+  /** Tells the page of a run that it runs, where that page is known. */
+  async function walkOn(runId: string): Promise<void> {
+    const tabId = tabs.get(runId);
+    const order = tabId === undefined ? null : await walkOrder(runId);
+    if (tabId === undefined || !order) return;
+    // The tab may be gone; then the walk goes on when the board is next opened.
+    boardMessages.sendMessage('board:walk', order, tabId).catch(() => {});
+  }
+
+  boardMessages.onMessage('board:begin', async ({ data, sender }) => {
+    assertOwnPage(sender);
+    const { tabId, page, limit } = v.parse(BoardOrderSchema, data);
+    const { incognito } = await browser.tabs.get(tabId);
+    if (incognito) throw new TypeError('nothing is kept of private windows');
+    const progress = await runs.begin(page, limit);
+    tabs.set(progress.id, tabId);
+    await walkOn(progress.id);
+    return progress;
+  });
+  boardMessages.onMessage('board:control', async ({ data, sender }) => {
+    assertOwnPage(sender);
+    const control = v.parse(BoardControlSchema, data);
+    const progress = await carryOut(runs, control);
+    if (control.action === 'resume' || control.action === 'retry') await walkOn(control.runId);
+    return progress;
+  });
+  boardMessages.onMessage('board:open', async ({ data, sender }) => {
+    const runId = boardKey(v.parse(BoardPageSchema, data));
+    if (!showsBoard(sender, runId)) return null;
+    if (sender.tab?.id !== undefined) tabs.set(runId, sender.tab.id);
+    return walkOrder(runId);
+  });
+  boardMessages.onMessage('board:watch', async ({ data, sender }) => {
+    const runId = v.parse(v.string(), data);
+    if (!showsBoard(sender, runId)) return false;
+    const rests = new Promise((resolve) => rested.addEventListener(runId, resolve, { once: true }));
+    if (!(await isRunning(runId))) return false;
+    await Promise.race([rests, new Promise((resolve) => setTimeout(resolve, WATCH_TIME))]);
+    return isRunning(runId);
+  });
+  boardMessages.onMessage('board:found', async ({ data, sender }) => {
+    const { runId, step } = v.parse(FoundSchema, data);
+    return showsBoard(sender, runId) ? runs.found(runId, step) : 0;
+  });
+
+  runs.wake().catch((error: unknown) => {
+    console.warn('Magpie: the analyses of boards could not be taken up.', error);
+  });
+  return runs;
+}
+
+function carryOut(runs: BoardRuns, control: BoardControl): Promise<RunProgress | null> {
+  const { runId } = control;
+  switch (control.action) {
+    case 'progress':
+      return runs.progress(runId);
+    case 'pause':
+      return runs.pause(runId);
+    case 'resume':
+      return runs.resume(runId);
+    case 'cancel':
+      return runs.cancel(runId);
+    case 'retry':
+      return runs.retry(runId, control.pinIds);
+    case 'delete':
+      return runs.delete(runId).then(() => null);
+  }
+}
+
+/** A page has a say in the run of the board that it shows, and in private windows in none. */
+function showsBoard({ url, tab }: Sender, runId: string): boolean {
+  const page = url === undefined ? null : boardPageFromUrl(url);
+  return tab?.incognito === false && page !== null && boardKey(page) === runId;
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { RESERVED_SEGMENTS } from '../pin/selectors.ts';
+import { cleanText } from '../pin/text.ts';
+import { isPinterestUrl } from '../pin/url.ts';
+
+const LONGEST_NAME = 300;
+
+const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME));
+
+/** A page of Pinterest that shows many pins which belong together. Names are decoded. */
+export const BoardPageSchema = v.variant('kind', [
+  v.object({ kind: v.literal('board'), user: Name, slug: Name }),
+  v.object({ kind: v.literal('section'), user: Name, slug: Name, section: Name }),
+  v.object({ kind: v.literal('search'), query: Name }),
+]);
+export type BoardPage = v.InferOutput<typeof BoardPageSchema>;
+
+/** Search results under other tabs (`/search/boards/`) hold no pins. */
+const SEARCH_PATH = /^\/search\/(?:pins|my_pins)?\/?$/;
+
+/**
+ * The board, section or search that a page's URL names; null for every other page. Whose board it
+ * is does not show in the URL: one's own has the same form.
+ */
+export function boardPageFromUrl(url: string | URL): BoardPage | null {
+  if (!URL.canParse(url) || !isPinterestUrl(url)) return null;
+  const { pathname, searchParams } = new URL(url);
+  if (SEARCH_PATH.test(pathname)) {
+    const query = cleanText(searchParams.get('q'), LONGEST_NAME);
+    return query === null ? null : { kind: 'search', query };
+  }
+  const segments = pathname.split('/').filter(Boolean).map(decoded);
+  const [user, slug, section, ...more] = segments;
+  if (user === undefined || slug === undefined || more.length > 0) return null;
+  if (segments.some((segment) => segment === null || segment.length > LONGEST_NAME)) return null;
+  if (user === null || slug === null || section === null) return null;
+  if (RESERVED_SEGMENTS.has(user) || RESERVED_SEGMENTS.has(slug) || slug.startsWith('_')) {
+    return null;
+  }
+  if (section === undefined) return { kind: 'board', user, slug };
+  return RESERVED_SEGMENTS.has(section) || section.startsWith('_')
+    ? null
+    : { kind: 'section', user, slug, section };
+}
+
+/** The path of a board's page as Pinterest writes it, with the query of a search. */
+export function boardPath(page: BoardPage): string {
+  if (page.kind === 'search') return `/search/pins/?q=${encodeURIComponent(page.query)}`;
+  const segments = [page.user, page.slug, ...(page.kind === 'section' ? [page.section] : [])];
+  return `/${segments.map(encodeURIComponent).join('/')}/`;
+}
+
+/** What tells one board from another, whatever the country of the site and the case of the URL. */
+export function boardKey(page: BoardPage): string {
+  return `${page.kind} ${decodeURIComponent(boardPath(page)).toLowerCase()}`;
+}
+
+function decoded(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment).normalize('NFC');
+  } catch {
+    return null;
+  }
+}

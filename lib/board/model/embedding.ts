@@ -1,0 +1,70 @@
+/** Numbers by which MobileNetV2 (alpha 1) describes a picture: its last layer before the classes. */
+export const EMBEDDING_SIZE = 1_280;
+
+/** What a quantised number is of the largest. */
+const STEPS = 127;
+
+/**
+ * An embedding as models of boards use it: the square root of each number, with its sign, at unit
+ * length (the Hellinger map: Arandjelović and Zisserman, "Three things everyone should know to
+ * improve object retrieval", 2012). A few strong features would else have all the say.
+ */
+export function normalizedEmbedding(values: ArrayLike<number>): Float32Array {
+  const rooted = Float32Array.from(
+    values,
+    (value) => Math.sign(value) * Math.sqrt(Math.abs(value)),
+  );
+  const length = Math.hypot(...rooted);
+  return length === 0 ? rooted : rooted.map((value) => value / length);
+}
+
+/** An embedding in 1.7 kB of text: a byte a number, the largest of them at the end of the scale. */
+export function encodeEmbedding(values: Float32Array): string {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const bytes = Int8Array.from(values, (value) =>
+    largest === 0 ? 0 : Math.round((value / largest) * STEPS),
+  );
+  return toBase64(new Uint8Array(bytes.buffer));
+}
+
+/**
+ * What {@link encodeEmbedding} wrote, at unit length: the scale is lost, as it is in
+ * {@link normalizedEmbedding}. Null where the text is none.
+ */
+export function decodeEmbedding(text: string): Float32Array | null {
+  const bytes = fromBase64(text);
+  if (bytes === null || bytes.length !== EMBEDDING_SIZE) return null;
+  const values = Float32Array.from(new Int8Array(bytes.buffer));
+  const length = Math.hypot(...values);
+  return length === 0 ? null : values.map((value) => value / length);
+}
+
+/** Numbers as text, each in four bytes, little-endian. */
+export function encodeNumbers(values: Float32Array): string {
+  const view = new DataView(new ArrayBuffer(values.length * 4));
+  for (const [i, value] of values.entries()) view.setFloat32(i * 4, value, true);
+  return toBase64(new Uint8Array(view.buffer));
+}
+
+/** What {@link encodeNumbers} wrote; null where the text is not `count` finite numbers. */
+export function decodeNumbers(text: string, count: number): Float32Array | null {
+  const bytes = fromBase64(text);
+  if (bytes === null || bytes.length !== count * 4) return null;
+  const view = new DataView(bytes.buffer);
+  const values = Float32Array.from({ length: count }, (_, i) => view.getFloat32(i * 4, true));
+  return values.every(Number.isFinite) ? values : null;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

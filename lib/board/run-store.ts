@@ -1,0 +1,119 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import * as v from 'valibot';
+import { type BoardRun, BoardRunSchema, type RunPin, RunPinSchema } from './board-run.ts';
+import { type PinLook, PinLookSchema } from './pin-look.ts';
+
+const DATABASE = 'magpie-boards';
+
+interface StoreSchema extends DBSchema {
+  runs: { key: string; value: { id: string; value: unknown } };
+  pins: {
+    key: [string, string];
+    value: { runId: string; pinId: string; value: unknown };
+    indexes: { runId: string };
+  };
+  looks: {
+    key: [string, string];
+    value: { runId: string; pinId: string; value: unknown };
+    indexes: { runId: string };
+  };
+}
+
+/** What is to be written down together. */
+export interface RunChange {
+  run: BoardRun;
+  /** Pins that are new or have changed. */
+  pins: readonly RunPin[];
+  /** What was found in one of them. */
+  look?: { pinId: string; look: PinLook };
+}
+
+/** The runs of boards, with all that was found. What does not fit its schema is passed over. */
+export interface RunStore {
+  runs(): Promise<BoardRun[]>;
+  /** A run with its pins; null where there is none. */
+  open(runId: string): Promise<{ run: BoardRun; pins: RunPin[] } | null>;
+  /** All of it or nothing: a pin is done when, and only when, what was found in it is there. */
+  save(change: RunChange): Promise<void>;
+  /** What was found, by pin. */
+  looks(runId: string): Promise<Map<string, PinLook>>;
+  delete(runId: string): Promise<void>;
+}
+
+/** The runs in IndexedDB, in which they survive the background and the browser. */
+export function openRunStore(): RunStore {
+  let opening: Promise<IDBPDatabase<StoreSchema>> | null = null;
+  const database = () => {
+    opening ??= openDB<StoreSchema>(DATABASE, 1, {
+      upgrade(db) {
+        db.createObjectStore('runs', { keyPath: 'id' });
+        db.createObjectStore('pins', { keyPath: ['runId', 'pinId'] }).createIndex('runId', 'runId');
+        db.createObjectStore('looks', { keyPath: ['runId', 'pinId'] }).createIndex(
+          'runId',
+          'runId',
+        );
+      },
+      terminated() {
+        opening = null;
+      },
+    }).catch((error) => {
+      // The next call tries anew.
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+
+  return {
+    async runs() {
+      const rows = await (await database()).getAll('runs');
+      return rows.flatMap(({ value }) => parsed(BoardRunSchema, value));
+    },
+    async open(runId) {
+      const transaction = (await database()).transaction(['runs', 'pins']);
+      const [row, pins] = await Promise.all([
+        transaction.objectStore('runs').get(runId),
+        transaction.objectStore('pins').index('runId').getAll(runId),
+      ]);
+      const [run] = parsed(BoardRunSchema, row?.value);
+      return run ? { run, pins: pins.flatMap(({ value }) => parsed(RunPinSchema, value)) } : null;
+    },
+    async save({ run, pins, look }) {
+      const transaction = (await database()).transaction(['runs', 'pins', 'looks'], 'readwrite');
+      const runId = run.id;
+      await Promise.all([
+        transaction.objectStore('runs').put({ id: runId, value: run }),
+        ...pins.map((value) =>
+          transaction.objectStore('pins').put({ runId, pinId: value.pin.id, value }),
+        ),
+        ...(look
+          ? [transaction.objectStore('looks').put({ runId, pinId: look.pinId, value: look.look })]
+          : []),
+        transaction.done,
+      ]);
+    },
+    async looks(runId) {
+      const rows = await (await database()).getAllFromIndex('looks', 'runId', runId);
+      return new Map(
+        rows.flatMap(({ pinId, value }) =>
+          parsed(PinLookSchema, value).map((look) => [pinId, look] as const),
+        ),
+      );
+    },
+    async delete(runId) {
+      const transaction = (await database()).transaction(['runs', 'pins', 'looks'], 'readwrite');
+      await transaction.objectStore('runs').delete(runId);
+      for (const name of ['pins', 'looks'] as const) {
+        const store = transaction.objectStore(name);
+        const keys = await store.index('runId').getAllKeys(runId);
+        await Promise.all(keys.map((key) => store.delete(key)));
+      }
+      await transaction.done;
+    },
+  };
+}
+
+function parsed<Value>(schema: v.GenericSchema<unknown, Value>, value: unknown): Value[] {
+  const result = v.safeParse(schema, value);
+  return result.success ? [result.output] : [];
+}

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import {
+  aucOf,
+  type BoardModel,
+  FEWEST_PINS,
+  fitOf,
+  learnBoard,
+  surenessOf,
+} from '../../../../../lib/board/model/board-model.ts';
+import {
+  decodeEmbedding,
+  decodeNumbers,
+  EMBEDDING_SIZE,
+  encodeEmbedding,
+  encodeNumbers,
+  normalizedEmbedding,
+} from '../../../../../lib/board/model/embedding.ts';
+import {
+  exportModel,
+  importModel,
+  type ModelSubject,
+} from '../../../../../lib/board/model/model-file.ts';
+import { calibrate, probabilityOf, type Scored } from '../../../../../lib/board/model/platt.ts';
+
+/** Numbers in [0, 1) that are the same every time (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Pictures of a kind: the features from `from` on are stronger by `strength`. */
+function pictures(count: number, from: number, strength: number, seed: number): Float32Array[] {
+  const next = random(seed);
+  return Array.from({ length: count }, () =>
+    normalizedEmbedding(
+      Float32Array.from(
+        { length: EMBEDDING_SIZE },
+        (_, i) => next() ** 3 + (i >= from && i < from + 100 ? strength * next() : 0),
+      ),
+    ),
+  );
+}
+
+function learned(...args: Parameters<typeof learnBoard>): BoardModel {
+  const model = learnBoard(...args);
+  if (!model) throw new Error('nothing was learned');
+  return model;
+}
+
+const BOARD = pictures(24, 0, 0.4, 1);
+const OTHERS = pictures(60, 600, 0.4, 2);
+
+describe('an embedding', () => {
+  it('is at unit length, roots keeping their signs', () => {
+    const values = normalizedEmbedding([4, 0, -9]);
+    expect([...values].map((value) => value * Math.sqrt(13))).toEqual([
+      expect.closeTo(2, 5),
+      0,
+      expect.closeTo(-3, 5),
+    ]);
+    expect([...normalizedEmbedding([0, 0])]).toEqual([0, 0]);
+  });
+
+  it('comes back from its text almost as it was', () => {
+    const [picture] = BOARD;
+    if (!picture) throw new Error('no picture');
+    const back = decodeEmbedding(encodeEmbedding(picture));
+    const cosine = picture.reduce((sum, value, i) => sum + value * (back?.[i] ?? 0), 0);
+    expect(cosine).toBeGreaterThan(0.999);
+    expect(encodeEmbedding(picture).length).toBeLessThan(1_720);
+    for (const text of ['', 'AAAA', '!', encodeEmbedding(new Float32Array(EMBEDDING_SIZE))]) {
+      expect(decodeEmbedding(text)).toBeNull();
+    }
+  });
+
+  it('has numbers that come back exactly, and finite', () => {
+    const numbers = Float32Array.of(1.5, -2e-9, 3e9);
+    expect(decodeNumbers(encodeNumbers(numbers), 3)).toEqual(numbers);
+    expect(decodeNumbers(encodeNumbers(numbers), 4)).toBeNull();
+    expect(decodeNumbers(encodeNumbers(Float32Array.of(Number.NaN)), 1)).toBeNull();
+  });
+});
+
+describe('a model of a board', () => {
+  it('tells its pins from other pictures that it has not seen', () => {
+    const model = learned(BOARD, OTHERS);
+    for (const picture of pictures(30, 0, 0.4, 3))
+      expect(fitOf(model, picture)).toBeGreaterThan(0.5);
+    for (const picture of pictures(30, 600, 0.4, 4))
+      expect(fitOf(model, picture)).toBeLessThan(0.5);
+    expect(model.figures).toMatchObject({ pins: 24, others: 60 });
+    expect(model.figures.auc).toBeGreaterThan(0.95);
+    expect(model.figures.accuracy).toBeGreaterThan(0.9);
+  });
+
+  it('owns up to knowing nothing where the board is like all else', () => {
+    const model = learned(pictures(40, 0, 0, 5), pictures(40, 0, 0, 6));
+    expect(model.figures.auc).toBeGreaterThan(0.25);
+    expect(model.figures.auc).toBeLessThan(0.75);
+    expect(surenessOf(model.figures)).toBe('hardly');
+    for (const picture of pictures(20, 0, 0, 7)) {
+      expect(Math.abs(fitOf(model, picture) - 0.5)).toBeLessThan(0.4);
+    }
+  });
+
+  it('needs a dozen pins, and others to tell them from', () => {
+    expect(learnBoard(BOARD.slice(0, FEWEST_PINS - 1), OTHERS)).toBeNull();
+    expect(learnBoard(BOARD, OTHERS.slice(0, 5))).toBeNull();
+    expect(learnBoard(BOARD.slice(0, FEWEST_PINS), OTHERS)).not.toBeNull();
+  });
+
+  it('takes no side because one is larger', () => {
+    const model = learned(pictures(12, 0, 0.25, 8), pictures(200, 600, 0.25, 9));
+    const right = pictures(40, 0, 0.25, 10).filter((picture) => fitOf(model, picture) >= 0.5);
+    expect(right.length).toBeGreaterThan(30);
+  });
+
+  it('is trusted by what it told apart, and by how much it has seen', () => {
+    expect(surenessOf({ auc: 0.97, accuracy: 0.9, pins: 40, others: 40 })).toBe('very');
+    expect(surenessOf({ auc: 0.97, accuracy: 0.9, pins: 12, others: 40 })).toBe('fairly');
+    expect(surenessOf({ auc: 0.7, accuracy: 0.6, pins: 400, others: 40 })).toBe('hardly');
+  });
+
+  it('has an area under its curve that counts ties half', () => {
+    const scored = (score: number, positive: boolean): Scored => ({ score, positive });
+    expect(aucOf([scored(2, true), scored(1, false)])).toBe(1);
+    expect(aucOf([scored(1, true), scored(1, false)])).toBe(0.5);
+    expect(aucOf([scored(0, true), scored(1, false)])).toBe(0);
+    expect(aucOf([scored(0, true)])).toBe(0.5);
+  });
+});
+
+describe('calibration', () => {
+  it('finds the sigmoid that scores were drawn from', () => {
+    const next = random(11);
+    const scores = Array.from({ length: 4_000 }, (): Scored => {
+      const score = next() * 4 - 2;
+      return { score, positive: next() < 1 / (1 + Math.exp(-3 * score)) };
+    });
+    const fit = calibrate(scores);
+    expect(fit.slope).toBeCloseTo(3, 0);
+    expect(fit.offset).toBeCloseTo(0, 0);
+    expect(probabilityOf(fit, 1)).toBeCloseTo(1 / (1 + Math.exp(-3)), 1);
+  });
+
+  it('is never certain of what so few scores tell', () => {
+    const scores = [-1, -0.9, 0.9, 1].map((score) => ({ score, positive: score > 0 }));
+    const fit = calibrate(scores);
+    expect(probabilityOf(fit, 1)).toBeLessThan(0.9);
+    expect(probabilityOf(fit, 1)).toBeGreaterThan(0.6);
+  });
+
+  it('does without scores that say nothing', () => {
+    const same = [true, false, true].map((positive) => ({ score: 0.3, positive }));
+    expect(probabilityOf(calibrate(same), 0.3)).toBeCloseTo(0.5, 1);
+    expect(calibrate([{ score: 1, positive: true }])).toEqual({ slope: 0, offset: 0 });
+  });
+});
+
+describe('the file of a model', () => {
+  const SUBJECT: ModelSubject = {
+    page: { kind: 'board', user: 'anna', slug: 'lamps' },
+    title: 'Lamps',
+    style: 'boho',
+    embedder: 'mobilenet 2',
+  };
+  const model = learned(BOARD, OTHERS);
+
+  it('is read as it was written', async () => {
+    const text = await exportModel(SUBJECT, model);
+    expect(text.length).toBeLessThan(20_000);
+    const back = await importModel(text, 'mobilenet 2');
+    expect(back).toEqual({ ok: true, subject: SUBJECT, model });
+    const [picture] = BOARD;
+    if (!back.ok || !picture) throw new Error('not read');
+    expect(fitOf(back.model, picture)).toBe(fitOf(model, picture));
+  });
+
+  it('is refused with the reason where it is another’s, or damaged', async () => {
+    const text = await exportModel(SUBJECT, model);
+    const reasonOf = async (changed: string, embedder = 'mobilenet 2') => {
+      const result = await importModel(changed, embedder);
+      return result.ok ? null : result.reason;
+    };
+    expect(await reasonOf('{')).toBe('not-json');
+    expect(await reasonOf('[]')).toBe('other-format');
+    expect(await reasonOf(text.replace('magpie-board-model', 'magpie-board'))).toBe('other-format');
+    expect(await reasonOf(text.replace('"version":1', '"version":2'))).toBe('other-version');
+    expect(await reasonOf(text.replace('Lamps', 'Lumps'))).toBe('damaged');
+    expect(await reasonOf(text.slice(0, -200))).toBe('not-json');
+    expect(await reasonOf(text, 'mobilenet 3')).toBe('other-embedder');
+    expect(await reasonOf('x'.repeat(200_001))).toBe('too-large');
+  });
+
+  it('is refused where its sum is right and its numbers are not', async () => {
+    const broken = { ...model, calibration: { slope: Number.POSITIVE_INFINITY, offset: 0 } };
+    const result = await importModel(await exportModel(SUBJECT, broken), 'mobilenet 2');
+    expect(result).toEqual({ ok: false, reason: 'damaged' });
+    const short = { ...model, center: model.center.slice(1) };
+    expect((await importModel(await exportModel(SUBJECT, short), 'mobilenet 2')).ok).toBe(false);
+  });
+});
