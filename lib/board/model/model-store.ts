@@ -1,0 +1,72 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { BoardModel } from './board-model.ts';
+import { exportModel, importModel, type ModelSubject } from './model-file.ts';
+
+const DATABASE = 'magpie-board-models';
+
+interface StoreSchema extends DBSchema {
+  models: { key: string; value: { id: string; text: string } };
+}
+
+/** A model that the user had learned, or took from a file. */
+export interface SavedModel {
+  /** The key of its board: `boardKey` of `subject.page`. */
+  id: string;
+  subject: ModelSubject;
+  model: BoardModel;
+}
+
+/** The models of boards. What is damaged or of another embedder is passed over. */
+export interface ModelStore {
+  /** All of them, by id. */
+  all(): Promise<SavedModel[]>;
+  /** Keeps a model, in place of the former one of its board. */
+  save(saved: SavedModel): Promise<void>;
+  delete(id: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/**
+ * The models in IndexedDB, each as the file it is exported as.
+ *
+ * @param embedder what makes the embeddings of this build
+ */
+export function openModelStore(embedder: string): ModelStore {
+  let opening: Promise<IDBPDatabase<StoreSchema>> | null = null;
+  const database = () => {
+    opening ??= openDB<StoreSchema>(DATABASE, 1, {
+      upgrade(db) {
+        db.createObjectStore('models', { keyPath: 'id' });
+      },
+      terminated() {
+        opening = null;
+      },
+    }).catch((error) => {
+      // The next call tries anew.
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+
+  return {
+    async all() {
+      const rows = await (await database()).getAll('models');
+      const read = await Promise.all(
+        rows.map(async ({ id, text }) => ({ id, imported: await importModel(text, embedder) })),
+      );
+      return read.flatMap(({ id, imported }) =>
+        imported.ok ? [{ id, subject: imported.subject, model: imported.model }] : [],
+      );
+    },
+    async save({ id, subject, model }) {
+      await (await database()).put('models', { id, text: await exportModel(subject, model) });
+    },
+    async delete(id) {
+      await (await database()).delete('models', id);
+    },
+    async clear() {
+      await (await database()).clear('models');
+    },
+  };
+}
