@@ -1,0 +1,3 @@
+import { uiLanguage } from '../../lib/i18n.ts';
+
+document.documentElement.lang = uiLanguage();
