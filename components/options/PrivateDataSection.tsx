@@ -14,14 +14,41 @@ const WORDS = {
     why: 'kept.analysesWhy',
     ask: 'kept.analysesAsk',
     done: 'kept.analysesDone',
+    none: 'kept.none',
   },
   corrections: {
     name: 'kept.corrections',
     why: 'kept.correctionsWhy',
     ask: 'kept.correctionsAsk',
     done: 'kept.correctionsDone',
+    none: 'kept.none',
   },
-} as const satisfies Record<PrivateData, Record<'name' | 'why' | 'ask' | 'done', PlainMessage>>;
+  boards: {
+    name: 'boardOffer.kept.boards',
+    why: 'boardOffer.kept.boardsWhy',
+    ask: 'boardOffer.kept.boardsAsk',
+    done: 'boardOffer.kept.boardsDone',
+    none: 'boardOffer.kept.none',
+  },
+  boardModels: {
+    name: 'boardOffer.kept.models',
+    why: 'boardOffer.kept.modelsWhy',
+    ask: 'boardOffer.kept.modelsAsk',
+    done: 'boardOffer.kept.modelsDone',
+    none: 'boardOffer.kept.none',
+  },
+} as const satisfies Record<
+  PrivateData,
+  Record<'name' | 'why' | 'ask' | 'done' | 'none', PlainMessage>
+>;
+
+/** What is counted of each kind, with its size. */
+const AMOUNTS = {
+  analyses: 'kept.amount',
+  corrections: 'kept.amount',
+  boards: 'boardOffer.kept.boardsAmount',
+  boardModels: 'boardOffer.kept.modelsAmount',
+} as const satisfies Record<PrivateData, string>;
 
 /** What Magpie keeps of what the user looked at, and how to be rid of it. */
 export function PrivateDataSection(props: {
@@ -78,7 +105,7 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
     <>
       <div class="kept__what">
         <h3>{name}</h3>
-        <p>{usage ? amountOf(usage) : t('kept.counting')}</p>
+        <p>{usage ? amountOf(kind, usage) : t('kept.counting')}</p>
         <p class="hint">{t(why)}</p>
       </div>
       <fieldset
@@ -122,9 +149,9 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
   );
 }
 
-function amountOf({ entries, bytes }: Usage): string {
-  if (entries === 0) return t('kept.none');
-  return t('kept.amount', entries, { size: sizeWords(bytes) });
+function amountOf(kind: PrivateData, { entries, bytes }: Usage): string {
+  if (entries === 0) return t(WORDS[kind].none);
+  return t(AMOUNTS[kind], entries, { size: sizeWords(bytes) });
 }
 
 /** A size as a person reads it, in kB and MB of 1,000. */

@@ -2,10 +2,10 @@ import { render } from 'preact';
 import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { overlayStyles } from '../../components/overlay/styles.ts';
-import { startBoardSession } from '../../lib/page/board-session.ts';
 import { startPageSession } from '../../lib/page/page-session.ts';
+import { createBoardTeller } from '../../lib/page/tell-of-boards.ts';
 import { PINTEREST_MATCH_PATTERNS } from '../../lib/pin/hosts.ts';
-import { getSettings, updateSettings } from '../../lib/platform/settings.ts';
+import { updateSettings } from '../../lib/platform/settings.ts';
 import { OverlayApp } from './OverlayApp.tsx';
 import { createViewStore } from './view-store.ts';
 
@@ -42,16 +42,14 @@ export default defineContentScript({
         views.requestPick();
       },
     });
-    const boards = startBoardSession({
-      window,
-      signal: ctx.signal,
-      mayAsk: async () => (await getSettings()).readPinDetails,
-    });
+    const tellOfBoard = createBoardTeller();
+    tellOfBoard(location.href);
     ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => {
       // The page can dispatch this event as well; what it puts into it does not get here.
       if (!(newUrl instanceof URL)) return;
       session.navigated(newUrl);
-      boards.navigated(newUrl);
+      // The event comes before the page's address is the new one, and that is what counts.
+      ctx.setTimeout(() => tellOfBoard(location.href), 0);
     });
     // Chrome tells no page that the extension was reloaded or removed; each tick looks whether it was.
     ctx.setInterval(() => {}, LIFE_CHECK_INTERVAL);

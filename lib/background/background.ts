@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { openModelStore } from '../board/model/model-store.ts';
+import { openRunStore } from '../board/run-store.ts';
 import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
@@ -37,7 +39,7 @@ import { addCloudVision } from './ask-for-tab.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
 import { assertOwnPage } from './own-page.ts';
-import { usageOf } from './private-data.ts';
+import { type PrivateStores, usageOf } from './private-data.ts';
 import { resumeOnGrant } from './resume-analyses.ts';
 import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
@@ -67,7 +69,8 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     mayFetchImages,
     backend: getBackendChoice,
   };
-  serveBoards(looking);
+  const boardStore = openRunStore();
+  const boards = serveBoards(looking, boardStore);
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,
     enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
@@ -129,7 +132,13 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     await openSearches(v.parse(SearchUrlsSchema, data), tab, await getSettings());
   });
 
-  const privateStores = { analyses: cache, corrections: correctionStore };
+  const privateStores: PrivateStores = {
+    analyses: cache,
+    corrections: correctionStore,
+    boards: { usage: () => boardStore.usage(), clear: () => boards.clear() },
+    // Counted and cleared are all, whatever made their embeddings.
+    boardModels: openModelStore(''),
+  };
   pageMessages.onMessage('private-data:usage', ({ sender }) => {
     assertOwnPage(sender);
     return usageOf(privateStores);

@@ -1,10 +1,21 @@
-import type { BoundedStore } from '../engine/bounded-store.ts';
-import type { PrivateData, PrivateDataUsage } from '../private-data.ts';
+import {
+  PRIVATE_DATA,
+  type PrivateData,
+  type PrivateDataUsage,
+  type Usage,
+} from '../private-data.ts';
 
-/** The stores of what Magpie keeps of the user's. */
-export type PrivateStores = Record<PrivateData, Pick<BoundedStore<unknown>, 'usage' | 'clear'>>;
+/** A store of what Magpie keeps of the user's. */
+interface PrivateStore {
+  usage(): Promise<Usage>;
+  clear(): Promise<void>;
+}
+export type PrivateStores = Record<PrivateData, PrivateStore>;
 
 /** How much each store holds. Rejects where one is broken. */
-export async function usageOf({ analyses, corrections }: PrivateStores): Promise<PrivateDataUsage> {
-  return { analyses: await analyses.usage(), corrections: await corrections.usage() };
+export async function usageOf(stores: PrivateStores): Promise<PrivateDataUsage> {
+  const usages = await Promise.all(
+    PRIVATE_DATA.map(async (kind) => [kind, await stores[kind].usage()] as const),
+  );
+  return Object.fromEntries(usages) as PrivateDataUsage;
 }

@@ -10,12 +10,17 @@ import { BoardPageSchema, boardKey, boardPageFromUrl } from '../board/board-page
 import { BoardRuns } from '../board/board-runs.ts';
 import { type LookAtPinOptions, lookAtPin } from '../board/look-at-pin.ts';
 import type { RunProgress } from '../board/run-progress.ts';
-import { openRunStore } from '../board/run-store.ts';
+import type { RunStore } from '../board/run-store.ts';
 import { boardMessages, type WalkOrder } from '../platform/board-messages.ts';
+import { tabOfBoard } from './board-tabs.ts';
+import { injectBoardSession } from './inject-board-session.ts';
 import { assertOwnPage } from './own-page.ts';
 
 /** How long a page's question may stay open: Chrome ends a worker over one of five minutes. */
 const WATCH_TIME = 60_000;
+
+/** Runs that the user may want to go on, in these states. */
+const UNFINISHED: ReadonlySet<RunProgress['status']> = new Set(['running', 'paused', 'stopped']);
 
 /** Who sent a message. */
 interface Sender {
@@ -27,13 +32,11 @@ interface Sender {
  * Serves the analysis of boards to pages and to the extension's own views, and takes up what ran
  * when the background last died. Registers its listeners at once.
  */
-export function serveBoards(looking: LookAtPinOptions): BoardRuns {
-  /** The tab that last showed a run's board; forgotten with the background. */
-  const tabs = new Map<string, number>();
+export function serveBoards(looking: LookAtPinOptions, store: RunStore): BoardRuns {
   /** Has an event for each run that comes to rest, of the run's id. */
   const rested = new EventTarget();
   const runs = new BoardRuns({
-    store: openRunStore(),
+    store,
     look: (pin, signal) => lookAtPin(looking, pin, signal),
     now: Date.now,
     publish(progress) {
@@ -52,37 +55,50 @@ export function serveBoards(looking: LookAtPinOptions): BoardRuns {
     return { runId, bookmark: await runs.bookmark(runId), wanted: await runs.wanted(runId) };
   }
 
-  /** Tells the page of a run that it runs, where that page is known. */
-  async function walkOn(runId: string): Promise<void> {
-    const tabId = tabs.get(runId);
-    const order = tabId === undefined ? null : await walkOrder(runId);
-    if (tabId === undefined || !order) return;
-    // The tab may be gone; then the walk goes on when the board is next opened.
+  /** Has the page of a run walk on, where it is open; else it does when the board is next opened. */
+  async function walkOn(runId: string, tabId: number | null): Promise<void> {
+    const order = tabId === null ? null : await walkOrder(runId);
+    if (tabId === null || !order) return;
+    await injectBoardSession(tabId);
+    // The tab may be gone by now.
     boardMessages.sendMessage('board:walk', order, tabId).catch(() => {});
   }
 
+  boardMessages.onMessage('board:shown', ({ sender }) => {
+    const { id, incognito } = sender.tab ?? {};
+    return id !== undefined && incognito === false ? injectBoardSession(id) : false;
+  });
   boardMessages.onMessage('board:begin', async ({ data, sender }) => {
     assertOwnPage(sender);
     const { tabId, page, limit } = v.parse(BoardOrderSchema, data);
     const { incognito } = await browser.tabs.get(tabId);
     if (incognito) throw new TypeError('nothing is kept of private windows');
     const progress = await runs.begin(page, limit);
-    tabs.set(progress.id, tabId);
-    await walkOn(progress.id);
+    await walkOn(progress.id, tabId);
     return progress;
   });
   boardMessages.onMessage('board:control', async ({ data, sender }) => {
     assertOwnPage(sender);
     const control = v.parse(BoardControlSchema, data);
     const progress = await carryOut(runs, control);
-    if (control.action === 'resume' || control.action === 'retry') await walkOn(control.runId);
+    if (control.action === 'resume' || control.action === 'retry') {
+      await walkOn(control.runId, await tabOfBoard(control.runId));
+    }
     return progress;
+  });
+  boardMessages.onMessage('board:unfinished', async ({ sender }) => {
+    assertOwnPage(sender);
+    const unfinished = (await runs.all()).filter(({ status }) => UNFINISHED.has(status));
+    return Promise.all(
+      unfinished.map(async (progress) => {
+        const isOpen = (await tabOfBoard(progress.id)) !== null;
+        return { progress, isOpen };
+      }),
+    );
   });
   boardMessages.onMessage('board:open', async ({ data, sender }) => {
     const runId = boardKey(v.parse(BoardPageSchema, data));
-    if (!showsBoard(sender, runId)) return null;
-    if (sender.tab?.id !== undefined) tabs.set(runId, sender.tab.id);
-    return walkOrder(runId);
+    return showsBoard(sender, runId) ? walkOrder(runId) : null;
   });
   boardMessages.onMessage('board:watch', async ({ data, sender }) => {
     const runId = v.parse(v.string(), data);

@@ -127,13 +127,34 @@ export class BoardRuns {
     return live && progressOf(live.state, live.pace);
   }
 
+  /** How far every run has come and is kept. */
+  async all(): Promise<RunProgress[]> {
+    const runs = await this.#options.store.runs();
+    const all = await Promise.all(runs.map(({ id }) => this.progress(id)));
+    return all.filter((progress) => progress !== null);
+  }
+
   /** Ends a run and forgets all that was found. */
   async delete(runId: string): Promise<void> {
     const live = await this.#open(runId);
     this.#live.delete(runId);
     live?.controller.abort();
-    this.#writing = this.#writing.then(() => this.#options.store.delete(runId));
-    await this.#writing;
+    await this.#forget(() => this.#options.store.delete(runId));
+  }
+
+  /** Ends all runs and forgets all that was found in them. */
+  async clear(): Promise<void> {
+    const opened = await Promise.all([...this.#live.values()].map((one) => one.catch(() => null)));
+    this.#live.clear();
+    for (const live of opened) live?.controller.abort();
+    await this.#forget(() => this.#options.store.clear());
+  }
+
+  /** Deletes after all that is being written; a failure is the caller's alone. */
+  async #forget(remove: () => Promise<void>): Promise<void> {
+    const removing = this.#writing.then(remove);
+    this.#writing = removing.catch(() => {});
+    await removing;
   }
 
   #open(runId: string): Promise<Live | null> {

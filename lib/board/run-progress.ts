@@ -9,6 +9,8 @@ export const RunProgressSchema = v.object({
   done: v.number(),
   /** Pins that are to be looked at in all, as far as is known. */
   total: v.number(),
+  /** Those of them that were found so far; the others wait for the walk through the board's page. */
+  known: v.number(),
   /** Those that could not be looked at, in the board's order. */
   failed: v.array(
     v.object({
@@ -64,6 +66,7 @@ export function progressOf({ run, pins }: RunState, pace: Pace): RunProgress {
     walk,
     done,
     total,
+    known: within.length,
     failed,
     perMinute: perMs === null ? null : perMs * 60_000,
     msLeft: left === 0 ? 0 : perMs === null || status !== 'running' ? null : left / perMs,

@@ -1,9 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
+import type { Usage } from '../private-data.ts';
+import { sizeOf } from '../store-size.ts';
 import { type BoardRun, BoardRunSchema, type RunPin, RunPinSchema } from './board-run.ts';
 import { type PinLook, PinLookSchema } from './pin-look.ts';
 
 const DATABASE = 'magpie-boards';
+
+const STORES = ['runs', 'pins', 'looks'] as const;
 
 interface StoreSchema extends DBSchema {
   runs: { key: string; value: { id: string; value: unknown } };
@@ -38,6 +42,9 @@ export interface RunStore {
   /** What was found, by pin. */
   looks(runId: string): Promise<Map<string, PinLook>>;
   delete(runId: string): Promise<void>;
+  clear(): Promise<void>;
+  /** How many runs it holds, and about how much with their pins and all that was found. */
+  usage(): Promise<Usage>;
 }
 
 /** The runs in IndexedDB, in which they survive the background and the browser. */
@@ -79,7 +86,7 @@ export function openRunStore(): RunStore {
       return run ? { run, pins: pins.flatMap(({ value }) => parsed(RunPinSchema, value)) } : null;
     },
     async save({ run, pins, look }) {
-      const transaction = (await database()).transaction(['runs', 'pins', 'looks'], 'readwrite');
+      const transaction = (await database()).transaction(STORES, 'readwrite');
       const runId = run.id;
       await Promise.all([
         transaction.objectStore('runs').put({ id: runId, value: run }),
@@ -101,7 +108,7 @@ export function openRunStore(): RunStore {
       );
     },
     async delete(runId) {
-      const transaction = (await database()).transaction(['runs', 'pins', 'looks'], 'readwrite');
+      const transaction = (await database()).transaction(STORES, 'readwrite');
       await transaction.objectStore('runs').delete(runId);
       for (const name of ['pins', 'looks'] as const) {
         const store = transaction.objectStore(name);
@@ -109,6 +116,20 @@ export function openRunStore(): RunStore {
         await Promise.all(keys.map((key) => store.delete(key)));
       }
       await transaction.done;
+    },
+    async clear() {
+      const transaction = (await database()).transaction(STORES, 'readwrite');
+      await Promise.all(STORES.map((name) => transaction.objectStore(name).clear()));
+      await transaction.done;
+    },
+    async usage() {
+      const transaction = (await database()).transaction(STORES);
+      const sizes = STORES.map((name) => sizeOf(transaction.objectStore(name)));
+      const [runs, ...others] = await Promise.all(sizes);
+      return {
+        entries: runs?.entries ?? 0,
+        bytes: [runs, ...others].reduce((sum, size) => sum + (size?.bytes ?? 0), 0),
+      };
     },
   };
 }

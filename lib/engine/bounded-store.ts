@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
 import type { Usage } from '../private-data.ts';
+import { sizeOf } from '../store-size.ts';
 
 const STORE = 'entries';
 
@@ -84,14 +85,7 @@ export function openBoundedStore<Value>(options: BoundedStoreOptions<Value>): Bo
       await (await database()).clear(STORE);
     },
     async usage() {
-      let [entries, bytes] = [0, 0];
-      // One at a time: all at once may be megabytes.
-      const { store } = (await database()).transaction(STORE);
-      for (let at = await store.openCursor(); at; at = await at.continue()) {
-        entries++;
-        bytes += new TextEncoder().encode(JSON.stringify(at.value)).length;
-      }
-      return { entries, bytes };
+      return sizeOf((await database()).transaction(STORE).store);
     },
   };
 }

@@ -1,16 +1,25 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import type { BoardControl, BoardOrder } from '../board/board-orders.ts';
-import type { BoardPage } from '../board/board-page.ts';
-import type { RunProgress } from '../board/run-progress.ts';
+import { type BoardPage, BoardPageSchema } from '../board/board-page.ts';
+import { type RunProgress, RunProgressSchema } from '../board/run-progress.ts';
 import type { WalkStep } from '../board/walk-board.ts';
 
 /** A board that a page shows, for the offer to analyse it. */
-export interface OpenBoard {
-  page: BoardPage;
-  title: string | null;
-  pinCount: number | null;
-}
+export const OpenBoardSchema = v.object({
+  page: BoardPageSchema,
+  title: v.nullable(v.string()),
+  pinCount: v.nullable(v.number()),
+});
+export type OpenBoard = v.InferOutput<typeof OpenBoardSchema>;
+
+/** A run that has not come to its end, for whoever may want it to go on. */
+export const UnfinishedRunSchema = v.object({
+  progress: RunProgressSchema,
+  /** Whether a tab shows its board, so that it can be walked through. */
+  isOpen: v.boolean(),
+});
+export type UnfinishedRun = v.InferOutput<typeof UnfinishedRunSchema>;
 
 /** A run that is running, and the walk through its board that it has use for. */
 export const WalkOrderSchema = v.object({
@@ -30,12 +39,16 @@ export interface Found {
 
 /** Between pages of Pinterest, the background and the extension's own pages, about boards. */
 interface BoardMessages {
+  /** Page to background: I show a board. Answered with whether I have the session of boards now. */
+  'board:shown'(): boolean;
   /** Popup to page: which board do you show? */
   'board:announce'(): OpenBoard | null;
   /** Own page to background: analyse the board of a tab, from now on or again. */
   'board:begin'(order: BoardOrder): RunProgress;
   /** Own page to background. Answered with where the run stands then; null where there is none. */
   'board:control'(control: BoardControl): RunProgress | null;
+  /** Own page to background: which runs have not come to their end? */
+  'board:unfinished'(): UnfinishedRun[];
   /** Background to own pages: a run has come further. */
   'board:progress'(progress: RunProgress): void;
   /** Page to background: I show this board. Answered with its run, null where none is running. */

@@ -287,6 +287,8 @@ export const MODELS: ModelStatus[] = [
 export const USAGE: PrivateDataUsage = {
   analyses: { entries: 214, bytes: 1_340_000 },
   corrections: { entries: 1, bytes: 420 },
+  boards: { entries: 3, bytes: 4_100_000 },
+  boardModels: { entries: 0, bytes: 0 },
 };
 
 export const SOUND: SettingsHealth = { unreadable: null, isNewer: false, onlyHere: [] };

@@ -1,4 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Usage } from '../../private-data.ts';
+import { sizeOf } from '../../store-size.ts';
 import type { BoardModel } from './board-model.ts';
 import { exportModel, importModel, type ModelSubject } from './model-file.ts';
 
@@ -24,6 +26,8 @@ export interface ModelStore {
   save(saved: SavedModel): Promise<void>;
   delete(id: string): Promise<void>;
   clear(): Promise<void>;
+  /** How many models it holds, those of other embedders included. */
+  usage(): Promise<Usage>;
 }
 
 /**
@@ -67,6 +71,9 @@ export function openModelStore(embedder: string): ModelStore {
     },
     async clear() {
       await (await database()).clear('models');
+    },
+    async usage() {
+      return sizeOf((await database()).transaction('models').store);
     },
   };
 }

@@ -15,13 +15,17 @@ describe('what Magpie keeps', () => {
   const USAGE = {
     analyses: { entries: 214, bytes: 1_340_000 },
     corrections: { entries: 1, bytes: 420 },
+    boards: { entries: 3, bytes: 2_100_000 },
+    boardModels: { entries: 0, bytes: 0 },
   };
   const onClear = vi.fn(async (_: PrivateData) => undefined);
   const section = (usage: PrivateDataUsage | null = USAGE) =>
     rendered(<PrivateDataSection usage={usage} onClear={onClear} />);
 
-  it('is counted, in pictures and bytes', async () => {
+  it('is counted, in what it is made of and bytes', async () => {
     const { root } = await section();
+    expect(root.textContent).toContain('3 boards, about 2.1 MB');
+    expect(root.textContent).toContain('Learned boardsNone');
     expect(root.textContent).toContain('214 pictures, about 1.3 MB');
     expect(root.textContent).toContain('1 picture, about 1 kB');
   });

@@ -69,7 +69,12 @@ describe('a person hears', () => {
           onTurnOff={async () => {}}
         />
         <PrivateDataSection
-          usage={{ analyses: { entries: 2, bytes: 4_000 }, corrections: { entries: 0, bytes: 0 } }}
+          usage={{
+            analyses: { entries: 2, bytes: 4_000 },
+            corrections: { entries: 0, bytes: 0 },
+            boards: { entries: 1, bytes: 90_000 },
+            boardModels: { entries: 0, bytes: 0 },
+          }}
           onClear={async () => {}}
         />
       </Options>,
@@ -136,7 +141,17 @@ describe('a person hears', () => {
       paragraph: None
       paragraph: The names you gave, the areas you drew, the finds you removed.
       group: Your corrections
-      button: Delete: Your corrections, unavailable"
+      button: Delete: Your corrections, unavailable
+      heading: Boards
+      paragraph: 1 board, about 90 kB
+      paragraph: What was found in the pins of boards that you had analysed.
+      group: Boards
+      button: Delete: Boards
+      heading: Learned boards
+      paragraph: None
+      paragraph: What Magpie learned of your boards, to tell what fits them.
+      group: Learned boards
+      button: Delete: Learned boards, unavailable"
     `);
   });
 

@@ -283,16 +283,21 @@ describe('what Magpie keeps', () => {
     await answer;
     await receive('corrections:change', correction);
     const one = { entries: 1, bytes: expect.any(Number) };
+    const none = { entries: 0, bytes: 0 };
     await vi.waitFor(async () =>
       expect(await receive('private-data:usage', undefined, own)).toEqual({
         analyses: one,
         corrections: one,
+        boards: none,
+        boardModels: none,
       }),
     );
     await receive('private-data:clear', 'analyses', own);
     expect(await receive('private-data:usage', undefined, own)).toEqual({
-      analyses: { entries: 0, bytes: 0 },
+      analyses: none,
       corrections: one,
+      boards: none,
+      boardModels: none,
     });
   });
 

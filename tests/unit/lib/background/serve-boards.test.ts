@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { serveBoards } from '../../../../lib/background/serve-boards.ts';
 import type { RunProgress } from '../../../../lib/board/run-progress.ts';
+import { openRunStore } from '../../../../lib/board/run-store.ts';
 import { analysisOf } from '../../support/analyses.ts';
 import { pinsNamed } from '../../support/boards.ts';
 
@@ -32,6 +33,9 @@ const PAGE = { kind: 'board', user: 'anna', slug: 'lamps' } as const;
 const TAB = { id: 7, incognito: false };
 const BOARD_TAB: Sender = { url: 'https://de.pinterest.com/anna/lamps/', tab: TAB };
 let ours: Sender;
+/** The open tabs, as far as the extension is told of them. */
+let open: { id: number; incognito: boolean; url?: string; active?: boolean }[];
+const executeScript = vi.fn<(injection: unknown) => Promise<unknown[]>>();
 
 const analyze = vi.fn(async () => ({ ok: true as const, analysis: analysisOf() }));
 const receive = async (type: string, data: unknown, sender: Sender) =>
@@ -49,17 +53,24 @@ const step = (count: number, mode = 'ended') => ({
   },
 });
 const serve = () =>
-  serveBoards({
-    service: { analyze },
-    text: { readTerms: async () => [] },
-    mayFetchImages: async () => true,
-    backend: async () => 'auto',
-  });
+  serveBoards(
+    {
+      service: { analyze },
+      text: { readTerms: async () => [] },
+      mayFetchImages: async () => true,
+      backend: async () => 'auto',
+    },
+    openRunStore(),
+  );
 
 beforeEach(() => {
   fakeBrowser.reset();
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.spyOn(browser.tabs, 'get').mockImplementation(async () => ({ ...TAB }) as never);
+  vi.spyOn(browser.tabs, 'query').mockImplementation(async () => open as never);
+  open = [{ ...TAB, url: 'https://de.pinterest.com/anna/lamps/' }];
+  executeScript.mockReset().mockResolvedValue([]);
+  vi.spyOn(browser, 'scripting', 'get').mockReturnValue({ executeScript } as never);
   ours = { url: browser.runtime.getURL('/') };
   bus.listeners.clear();
   bus.send.mockReset().mockResolvedValue(undefined);
@@ -133,6 +144,43 @@ describe('boards in the background', () => {
       { runId: RUN, bookmark: 'more', wanted: 58 },
       7,
     );
+  });
+
+  it('find their page among the tabs after a death, the one in front first', async () => {
+    const url = 'https://www.pinterest.com/anna/LAMPS/?x=1';
+    await begin();
+    await receive('board:found', step(2, 'feed'), BOARD_TAB);
+    await receive('board:control', { action: 'pause', runId: RUN }, ours);
+    serve();
+    const resume = async (tabs: typeof open) => {
+      open = tabs;
+      bus.send.mockClear();
+      await receive('board:control', { action: 'pause', runId: RUN }, ours);
+      await receive('board:control', { action: 'resume', runId: RUN }, ours);
+      return bus.send.mock.calls.find(([type]) => type === 'board:walk')?.[2];
+    };
+    expect(
+      await resume([
+        { id: 1, incognito: false },
+        { id: 2, incognito: true, url },
+        { id: 3, incognito: false, url },
+        { id: 4, incognito: false, url, active: true },
+      ]),
+    ).toBe(4);
+    expect(await resume([{ id: 2, incognito: true, url }])).toBeUndefined();
+  });
+
+  it('get the script that walks through them into their page, not in private windows', async () => {
+    expect(await receive('board:shown', undefined, BOARD_TAB)).toBe(true);
+    expect(executeScript).toHaveBeenCalledExactlyOnceWith({
+      target: { tabId: 7 },
+      files: ['/board-session.js'],
+    });
+    const hidden = { ...BOARD_TAB, tab: { id: 8, incognito: true } };
+    expect(await receive('board:shown', undefined, hidden)).toBe(false);
+    expect(executeScript).toHaveBeenCalledOnce();
+    executeScript.mockRejectedValue(new Error('the tab is gone'));
+    expect(await receive('board:shown', undefined, BOARD_TAB)).toBe(false);
   });
 
   it('are taken up after a death: what was found at once, the walk when the board is opened', async () => {
