@@ -66,6 +66,14 @@ export const DetectedObjectSchema = v.object({
 });
 export type DetectedObject = v.InferOutput<typeof DetectedObjectSchema>;
 
+/** A thing in the picture as numbers to compare; see `Analysis.embedding`. */
+export const FindEmbeddingSchema = v.object({
+  /** The box of the object that it is of. */
+  box: BoundingBoxSchema,
+  embedding: v.string(),
+});
+export type FindEmbedding = v.InferOutput<typeof FindEmbeddingSchema>;
+
 /** What Google's word is called among a find's sources and the models of an analysis. */
 export const CLOUD_VISION = 'cloud-vision';
 
@@ -94,6 +102,13 @@ export const AnalysisSchema = v.object({
   palette: v.array(SwatchSchema),
   styles: v.array(v.string()),
   scene: v.nullable(v.string()),
+  /**
+   * The whole picture in numbers that like pictures have alike, as `encodeEmbedding` writes them.
+   * Null until the last stage, and where the build has no model for it.
+   */
+  embedding: v.nullable(v.string()),
+  /** The most prominent objects in such numbers, where somebody asked for them. */
+  findEmbeddings: v.exactOptional(v.array(FindEmbeddingSchema)),
   /** Version of each model that took part, by model id. */
   models: v.record(v.string(), v.string()),
   /** The TensorFlow.js backend that ran the models. */

@@ -39,7 +39,7 @@ const BUILDS: readonly [name: string, eyes: Eyes][] = [
   ['coco-ssd and MobileNet', { ...eyes, localizer: null, labeler: null, segmenter: null }],
   [
     'coco-ssd as it comes',
-    { ...eyes, localizer: null, labeler: null, segmenter: null, classifier: null },
+    { ...eyes, localizer: null, labeler: null, segmenter: null, classifier: null, embedder: null },
   ],
 ];
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Analysis, AnalysisSchema } from '../analysis.ts';
+import { type Analysis, AnalysisSchema, FindEmbeddingSchema } from '../analysis.ts';
 import { FindSchema } from '../find.ts';
 import type { Pin } from '../pin/pin.ts';
 import { findsOf } from '../text/finds.ts';
@@ -9,6 +9,10 @@ import { pinWordsOf } from './pin-words.ts';
 /** What Magpie knows of one pin of a board once it has looked at it. */
 export const PinLookSchema = v.object({
   ...v.pick(AnalysisSchema, ['width', 'height', 'palette', 'styles', 'scene', 'models']).entries,
+  /** As in the analysis; null in what older versions have kept. */
+  embedding: v.optional(v.nullable(v.string()), null),
+  /** Of its most prominent objects; none in what older versions have kept. */
+  findEmbeddings: v.optional(v.array(FindEmbeddingSchema), []),
   /** The things to search for, seen or named. */
   finds: v.array(FindSchema),
   /** All that the pin's words say. */
@@ -21,7 +25,7 @@ export type PinLook = v.InferOutput<typeof PinLookSchema>;
 
 /** What eyes and words make of a pin together. */
 export function pinLookOf(pin: Pin, analysis: Analysis, terms: readonly Term[]): PinLook {
-  const { width, height, palette, styles, scene, models, objects } = analysis;
+  const { width, height, palette, styles, scene, embedding, models, objects } = analysis;
   const { words, phrases } = pinWordsOf(pin);
   return {
     width,
@@ -29,6 +33,8 @@ export function pinLookOf(pin: Pin, analysis: Analysis, terms: readonly Term[]):
     palette,
     styles,
     scene,
+    embedding,
+    findEmbeddings: analysis.findEmbeddings ?? [],
     models,
     finds: findsOf(objects, terms),
     terms: [...terms],

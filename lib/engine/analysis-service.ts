@@ -14,7 +14,10 @@ export interface AnalysisRequest {
   /** False in private windows: then nothing is written down. */
   remember: boolean;
   backend: BackendChoice;
-  /** True where nobody watches: then whatever else waits goes first. */
+  /**
+   * True for pins of boards, where nobody watches: then whatever else waits goes first, and objects
+   * are described in numbers, too. A picture that is known already is not looked at again for those.
+   */
   patient?: boolean;
 }
 
@@ -138,11 +141,16 @@ export class AnalysisService {
   }
 
   #run(
-    { imageUrls, backend }: AnalysisRequest,
+    { imageUrls, backend, patient = false }: AnalysisRequest,
     progress: Progress,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const job = { id: crypto.randomUUID(), imageUrls: [...imageUrls], backend };
+    const job = {
+      id: crypto.randomUUID(),
+      imageUrls: [...imageUrls],
+      backend,
+      embedFinds: patient,
+    };
     const onUpdate = (update: JobUpdate) => {
       progress.latest = update;
       for (const listener of progress.listeners) listener(update.analysis, update.next);

@@ -35,6 +35,7 @@ export class Engine {
       const analysis = await analyze(image, () => this.#openEyes(job.backend), {
         decodeMs: ms,
         signal,
+        embedFinds: job.embedFinds ?? false,
         onStage: (soFar, next) => onUpdate({ jobId: job.id, analysis: soFar, next }),
       });
       return { ok: true as const, analysis };

@@ -1,2 +1,2 @@
 /** Raise to forget cached analyses when the same models would now be read differently. */
-export const PIPELINE_VERSION = '5';
+export const PIPELINE_VERSION = '6';

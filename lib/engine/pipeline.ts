@@ -1,9 +1,17 @@
 import type { Analysis, DetectedObject, Stage } from '../analysis.ts';
+import { encodeEmbedding, normalizedEmbedding } from '../board/model/embedding.ts';
 import { MagpieError } from '../errors.ts';
 import { WHOLE_IMAGE } from '../geometry.ts';
 import { objectColors } from '../palette/object-colors.ts';
 import { extractPalette } from '../palette/palette.ts';
-import type { Classifier, Detector, Localizer, RgbaImage, Segmenter } from '../vision/detector.ts';
+import type {
+  Classifier,
+  Detector,
+  Embedder,
+  Localizer,
+  RgbaImage,
+  Segmenter,
+} from '../vision/detector.ts';
 import {
   coarseObjects,
   eachOnce,
@@ -25,6 +33,7 @@ export interface Eyes {
   localizer: Localizer | null;
   labeler: Classifier | null;
   segmenter: Segmenter | null;
+  embedder: Embedder | null;
   /** The TensorFlow.js backend they run on. */
   backend: string;
 }
@@ -38,7 +47,12 @@ export interface AnalysisOptions {
   signal?: AbortSignal;
   /** Other than those that ship: the evaluation judges photos by weights that never saw them. */
   weights?: Weights;
+  /** Whether the most prominent objects are described in numbers, too. */
+  embedFinds?: boolean;
 }
+
+/** Objects that are described in numbers. Each costs a pass of MobileNet. */
+const EMBEDDED_FINDS = 3;
 
 /**
  * Looks at one image: its palette, its objects, their finer names and colours.
@@ -48,7 +62,7 @@ export interface AnalysisOptions {
 export async function analyze(
   image: RgbaImage,
   openEyes: () => Promise<Eyes>,
-  { decodeMs, onStage, signal, weights }: AnalysisOptions,
+  { decodeMs, onStage, signal, weights, embedFinds = false }: AnalysisOptions,
 ): Promise<Analysis> {
   const analysis: Analysis = {
     width: image.width,
@@ -57,6 +71,7 @@ export async function analyze(
     palette: [],
     styles: [],
     scene: null,
+    embedding: null,
     models: {},
     backend: '',
     ms: { decode: decodeMs, palette: 0, objects: 0, labels: 0, total: decodeMs },
@@ -66,8 +81,9 @@ export async function analyze(
     await breathe(signal);
     const start = performance.now();
     const result = await work();
-    analysis.ms[name] = performance.now() - start;
-    analysis.ms.total += analysis.ms[name];
+    const ms = performance.now() - start;
+    analysis.ms[name] += ms;
+    analysis.ms.total += ms;
     return result;
   };
 
@@ -75,9 +91,9 @@ export async function analyze(
   onStage?.(structuredClone(analysis), 'objects');
 
   const eyes = await openEyes();
-  const { detector, classifier, localizer, labeler, segmenter, backend } = eyes;
+  const { detector, classifier, localizer, labeler, segmenter, embedder, backend } = eyes;
   analysis.backend = backend;
-  for (const model of [detector, classifier, localizer, labeler, segmenter]) {
+  for (const model of [detector, classifier, localizer, labeler, segmenter, embedder]) {
     if (model) analysis.models[model.id] = model.version;
   }
 
@@ -113,6 +129,20 @@ export async function analyze(
       // Under finer names two coarse finds may turn out to be one.
       return byProminence(eachOnce([...refined, ...withColors(image, further)]));
     });
+  }
+  if (embedder) {
+    const boxes = embedFinds ? analysis.objects.slice(0, EMBEDDED_FINDS).map(({ box }) => box) : [];
+    const numbers = await stage('labels', () => embedder.embed(image, [WHOLE_IMAGE, ...boxes]));
+    const [whole = null, ...ofBoxes] = numbers.map((values) =>
+      encodeEmbedding(normalizedEmbedding(values)),
+    );
+    analysis.embedding = whole;
+    if (embedFinds) {
+      analysis.findEmbeddings = boxes.flatMap((box, i) => {
+        const embedding = ofBoxes[i];
+        return embedding === undefined ? [] : [{ box, embedding }];
+      });
+    }
   }
   return analysis;
 }

@@ -12,11 +12,16 @@ export const JobSchema = v.object({
   /** Renditions of one image, the one to try first in front. */
   imageUrls: v.pipe(v.array(v.string()), v.minLength(1)),
   backend: v.picklist(BACKEND_CHOICES),
+  /** True where the most prominent objects are to be described in numbers, too. */
+  embedFinds: v.exactOptional(v.boolean()),
 });
 export type Job = v.InferOutput<typeof JobSchema>;
 
 /** One area of an image to look at. */
-export const RegionJobSchema = v.object({ ...JobSchema.entries, area: BoundingBoxSchema });
+export const RegionJobSchema = v.object({
+  ...v.pick(JobSchema, ['id', 'imageUrls', 'backend']).entries,
+  area: BoundingBoxSchema,
+});
 export type RegionJob = v.InferOutput<typeof RegionJobSchema>;
 
 /** All that is known of a job's image when a stage ends, and the stage that comes next. */

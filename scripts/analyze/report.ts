@@ -4,7 +4,7 @@ import { factsOf } from '../../lib/query/noun-facts.ts';
 import { queryFor } from '../../lib/query/search-query.ts';
 
 /** What the command line prints of one image: a contract that grows and never breaks. */
-export interface Report extends Omit<Analysis, 'objects'> {
+export interface Report extends Omit<Analysis, 'objects' | 'embedding' | 'findEmbeddings'> {
   /** Path as given. */
   image: string;
   objects: (DetectedObject & { queries: readonly string[] })[];

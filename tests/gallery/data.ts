@@ -66,6 +66,7 @@ export function analysisOf(objects: DetectedObject[], palette = PALETTE): Analys
     palette,
     styles: [],
     scene: null,
+    embedding: null,
     models: { 'coco-ssd': '2.2.3', mobilenet: '2' },
     backend: 'wasm',
     ms: { decode: 22, palette: 31, objects: 240, labels: 310, total: 603 },

@@ -26,6 +26,7 @@ export function analysis(objects: DetectedObject[]): Analysis {
     ],
     styles: [],
     scene: null,
+    embedding: null,
     models: {},
     backend: 'wasm',
     ms: { decode: 1, palette: 1, objects: 1, labels: 1, total: 4 },

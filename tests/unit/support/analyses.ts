@@ -18,6 +18,7 @@ export function analysisOf(changes: Partial<Analysis> = {}): Analysis {
     palette: [{ hex: '#d9a514', name: 'mustard', family: 'yellow', share: 0.2 }],
     styles: [],
     scene: null,
+    embedding: null,
     models: { 'coco-ssd': 'v1' },
     backend: 'wasm',
     ms: { decode: 1, palette: 2, objects: 3, labels: 4, total: 10 },

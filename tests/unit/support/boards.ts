@@ -33,6 +33,8 @@ export function lookOf(changes: Partial<PinLook> = {}): PinLook {
     palette: [],
     styles: [],
     scene: null,
+    embedding: null,
+    findEmbeddings: [],
     models: {},
     finds: [],
     terms: [],

@@ -17,7 +17,7 @@ const NOUN: Term = { role: 'noun', value: 'armchair', field: 'title', quote: 'ar
 function surroundings(changes: Partial<LookAtPinOptions> = {}) {
   const analyze = vi.fn<LookAtPinOptions['service']['analyze']>(async () => ({
     ok: true,
-    analysis: analysisOf({ scene: 'bedroom' }),
+    analysis: analysisOf({ scene: 'bedroom', embedding: 'fw==' }),
   }));
   const options: LookAtPinOptions = {
     service: { analyze },
@@ -45,6 +45,8 @@ describe('a look at a pin', () => {
       ok: true,
       look: {
         scene: 'bedroom',
+        embedding: 'fw==',
+        findEmbeddings: [],
         finds: [{ noun: 'armchair', terms: [NOUN, LEATHER] }],
         terms: [NOUN, LEATHER],
         words: ['armchair', 'corner'],

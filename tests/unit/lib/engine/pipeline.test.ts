@@ -6,7 +6,9 @@ import {
   type BoundingBox,
   type Stage,
 } from '../../../../lib/analysis.ts';
+import { decodeEmbedding } from '../../../../lib/board/model/embedding.ts';
 import { analyze, type Eyes } from '../../../../lib/engine/pipeline.ts';
+import { WHOLE_IMAGE } from '../../../../lib/geometry.ts';
 import type {
   Classification,
   Detection,
@@ -38,6 +40,7 @@ function eyesOf(
     localizer: null,
     labeler: null,
     segmenter: null,
+    embedder: null,
     backend: 'wasm',
   };
 }
@@ -64,6 +67,7 @@ function closerEyesOf(detections: Detection[], located: LocalizedBox[] = []) {
         probabilities: Float32Array.of(1),
       })),
     },
+    embedder: null,
     backend: 'wasm',
   } satisfies Eyes;
 }
@@ -310,5 +314,50 @@ describe('analyze with a localizer and a labeler', () => {
     });
     await expect(looking).rejects.toMatchObject({ code: 'cancelled' });
     expect(eyes.localizer.detect).not.toHaveBeenCalled();
+  });
+});
+
+describe('analyze with a model that describes pictures in numbers', () => {
+  /** Every region in numbers that are all 0 but for one, by the region's place. */
+  const embedder = () => ({
+    id: 'mobilenet',
+    version: 'c1',
+    embed: vi.fn(async (_: RgbaImage, regions: readonly BoundingBox[]) =>
+      regions.map((_region, i) => Float32Array.from({ length: 1_280 }, (_n, j) => +(j === i))),
+    ),
+  });
+  const numbersOf = (text: string | null | undefined) => text && decodeEmbedding(text)?.indexOf(1);
+
+  it('describes the whole picture, once all else is known', async () => {
+    const stages: Analysis[] = [];
+    const eyes = { ...closerEyesOf([chair]), embedder: embedder() };
+    const analysis = await look(eyes, { onStage: (soFar) => stages.push(soFar) });
+    expect(stages.map(({ embedding }) => embedding)).toEqual([null, null]);
+    expect(numbersOf(analysis.embedding)).toBe(0);
+    expect(analysis).not.toHaveProperty('findEmbeddings');
+    expect(eyes.embedder.embed).toHaveBeenCalledExactlyOnceWith(IMAGE, [WHOLE_IMAGE]);
+    const { ms } = analysis;
+    expect(ms.total).toBeCloseTo(ms.decode + ms.palette + ms.objects + ms.labels, 6);
+    expect(v.is(AnalysisSchema, analysis)).toBe(true);
+  });
+
+  it('describes the most prominent objects, where they are asked for', async () => {
+    const chairs = [0, 0.25, 0.5, 0.75].map((x) => ({
+      ...chair,
+      box: { x, y: 0.3, width: 0.2, height: 0.3 },
+    }));
+    const eyes = { ...eyesOf(chairs, null), embedder: embedder() };
+    const { findEmbeddings, objects } = await look(eyes, { embedFinds: true });
+    expect(objects).toHaveLength(4);
+    expect(findEmbeddings?.map(({ box }) => box)).toEqual(
+      objects.slice(0, 3).map(({ box }) => box),
+    );
+    expect(findEmbeddings?.map(({ embedding }) => numbersOf(embedding))).toEqual([1, 2, 3]);
+  });
+
+  it('does without', async () => {
+    const analysis = await look(closerEyesOf([chair]), { embedFinds: true });
+    expect(analysis.embedding).toBeNull();
+    expect(analysis).not.toHaveProperty('findEmbeddings');
   });
 });
