@@ -104,6 +104,15 @@ export function AreaIcon() {
   );
 }
 
+/** Save: a star, full where it is pressed. */
+export function StarIcon() {
+  return (
+    <LineIcon>
+      <path d="m10 3 2.2 4.5 4.9.7-3.6 3.4.9 4.9-4.4-2.3-4.4 2.3.9-4.9L2.9 8.2l4.9-.7z" />
+    </LineIcon>
+  );
+}
+
 /** Named by words: lines of a text. */
 export function TextIcon() {
   return (

@@ -21,6 +21,12 @@ const WORDS = {
     ask: 'kept.correctionsAsk',
     done: 'kept.correctionsDone',
   },
+  finds: {
+    name: 'saved.kept',
+    why: 'saved.keptWhy',
+    ask: 'saved.keptAsk',
+    done: 'saved.keptDone',
+  },
 } as const satisfies Record<PrivateData, Record<'name' | 'why' | 'ask' | 'done', PlainMessage>>;
 
 /** What Magpie keeps of what the user looked at, and how to be rid of it. */
@@ -78,7 +84,7 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
     <>
       <div class="kept__what">
         <h3>{name}</h3>
-        <p>{usage ? amountOf(usage) : t('kept.counting')}</p>
+        <p>{usage ? amountOf(kind, usage) : t('kept.counting')}</p>
         <p class="hint">{t(why)}</p>
       </div>
       <fieldset
@@ -122,9 +128,10 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
   );
 }
 
-function amountOf({ entries, bytes }: Usage): string {
+function amountOf(kind: PrivateData, { entries, bytes }: Usage): string {
   if (entries === 0) return t('kept.none');
-  return t('kept.amount', entries, { size: sizeWords(bytes) });
+  const size = { size: sizeWords(bytes) };
+  return kind === 'finds' ? t('saved.keptAmount', entries, size) : t('kept.amount', entries, size);
 }
 
 /** A size as a person reads it, in kB and MB of 1,000. */

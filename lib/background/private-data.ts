@@ -5,6 +5,14 @@ import type { PrivateData, PrivateDataUsage } from '../private-data.ts';
 export type PrivateStores = Record<PrivateData, Pick<BoundedStore<unknown>, 'usage' | 'clear'>>;
 
 /** How much each store holds. Rejects where one is broken. */
-export async function usageOf({ analyses, corrections }: PrivateStores): Promise<PrivateDataUsage> {
-  return { analyses: await analyses.usage(), corrections: await corrections.usage() };
+export async function usageOf({
+  analyses,
+  corrections,
+  finds,
+}: PrivateStores): Promise<PrivateDataUsage> {
+  return {
+    analyses: await analyses.usage(),
+    corrections: await corrections.usage(),
+    finds: await finds.usage(),
+  };
 }

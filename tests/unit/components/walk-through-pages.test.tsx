@@ -69,7 +69,11 @@ describe('a person hears', () => {
           onTurnOff={async () => {}}
         />
         <PrivateDataSection
-          usage={{ analyses: { entries: 2, bytes: 4_000 }, corrections: { entries: 0, bytes: 0 } }}
+          usage={{
+            analyses: { entries: 2, bytes: 4_000 },
+            corrections: { entries: 0, bytes: 0 },
+            finds: { entries: 0, bytes: 0 },
+          }}
           onClear={async () => {}}
         />
       </Options>,

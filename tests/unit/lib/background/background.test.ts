@@ -39,6 +39,10 @@ vi.mock('../../../../lib/platform/board-messages.ts', async (original) => ({
   ...(await original<typeof import('../../../../lib/platform/board-messages.ts')>()),
   boardMessages: { onMessage: () => {} },
 }));
+vi.mock('../../../../lib/platform/find-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/find-messages.ts')>()),
+  findMessages: { onMessage: () => {} },
+}));
 
 /** An event of the browser's that the test fires. */
 function eventOf<A extends unknown[]>() {
@@ -287,12 +291,14 @@ describe('what Magpie keeps', () => {
       expect(await receive('private-data:usage', undefined, own)).toEqual({
         analyses: one,
         corrections: one,
+        finds: { entries: 0, bytes: 0 },
       }),
     );
     await receive('private-data:clear', 'analyses', own);
     expect(await receive('private-data:usage', undefined, own)).toEqual({
       analyses: { entries: 0, bytes: 0 },
       corrections: one,
+      finds: { entries: 0, bytes: 0 },
     });
   });
 
