@@ -104,6 +104,15 @@ export function AreaIcon() {
   );
 }
 
+/** Delete: a bin. */
+export function BinIcon() {
+  return (
+    <LineIcon>
+      <path d="M4 6h12M8 6V4.5A1 1 0 0 1 9 3.5h2a1 1 0 0 1 1 1V6M5.5 6l.7 9.1a1.5 1.5 0 0 0 1.5 1.4h4.6a1.5 1.5 0 0 0 1.5-1.4L14.5 6M8.6 9v4.5M11.4 9v4.5" />
+    </LineIcon>
+  );
+}
+
 /** Save: a star, full where it is pressed. */
 export function StarIcon() {
   return (

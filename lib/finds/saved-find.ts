@@ -73,7 +73,13 @@ const SavedImageSchema = v.object({
 export const SavedFindSchema = v.object({
   /** Of pin, picture, place and noun: the same find has the same id on every machine. */
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000)),
-  savedAt: v.pipe(v.string(), v.isoTimestamp()),
+  /** In UTC, so that the order of the texts is that of the times. */
+  savedAt: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.check((time) => !Number.isNaN(Date.parse(time)), 'not a time'),
+    v.transform((time) => new Date(time).toISOString()),
+  ),
   /** The noun as corrected, what was seen (null for what only words name), and the pin's words. */
   find: FindSchema,
   query: SavedQuerySchema,
