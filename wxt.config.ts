@@ -36,7 +36,7 @@ export default defineConfig({
     optional_host_permissions: [CLOUD_VISION_HOST_PATTERN],
     content_security_policy: {
       extension_pages:
-        "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; img-src 'self' data: https://i.pinimg.com",
+        "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; img-src 'self' data: blob: https://i.pinimg.com",
     },
     commands: {
       'toggle-overlay': {

@@ -104,6 +104,24 @@ export function AreaIcon() {
   );
 }
 
+/** Delete: a bin. */
+export function BinIcon() {
+  return (
+    <LineIcon>
+      <path d="M4 6h12M8 6V4.5A1 1 0 0 1 9 3.5h2a1 1 0 0 1 1 1V6M5.5 6l.7 9.1a1.5 1.5 0 0 0 1.5 1.4h4.6a1.5 1.5 0 0 0 1.5-1.4L14.5 6M8.6 9v4.5M11.4 9v4.5" />
+    </LineIcon>
+  );
+}
+
+/** Save: a star, full where it is pressed. */
+export function StarIcon() {
+  return (
+    <LineIcon>
+      <path d="m10 3 2.2 4.5 4.9.7-3.6 3.4.9 4.9-4.4-2.3-4.4 2.3.9-4.9L2.9 8.2l4.9-.7z" />
+    </LineIcon>
+  );
+}
+
 /** Named by words: lines of a text. */
 export function TextIcon() {
   return (

@@ -11,6 +11,7 @@ import {
   rolesOf,
   UNEDITED,
 } from '../lib/query/search-query.ts';
+import type { QueryLanguage } from '../lib/query/translate.ts';
 import { type ShopSearch, searchesFor, textFor } from '../lib/shops/searches.ts';
 import type { ReadyShop } from '../lib/shops/shops.ts';
 import type { Term } from '../lib/text/term.ts';
@@ -19,6 +20,8 @@ import type { Term } from '../lib/text/term.ts';
 export interface FindQuery {
   /** What the first shop is searched for; what was typed stands as typed. */
   text: string;
+  /** The language of that. */
+  language: QueryLanguage;
   choices: QueryChoices;
   /** The words in use at the first shop; null once something was typed. */
   roles: QueryRoles | null;
@@ -55,13 +58,14 @@ export function useFindQuery(
   const searches = searchesFor(choices, edit, shops, imageUrl);
   const first = searches.find(({ text }) => text !== null)?.shop;
   const lead = shops.find(({ id }) => id === first);
-  const { switches, language } = lead ?? { switches: PLAIN_SWITCHES, language: 'en' };
+  const { switches, language } = lead ?? { switches: PLAIN_SWITCHES, language: 'en' as const };
   const differing = OPTIONAL_ROLES.filter(
     (role) => edit.on[role] !== undefined && edit.on[role] !== switches[role],
   );
   const roles = edit.text === null ? rolesOf(choices, edit, switches, language) : null;
   return {
     text: edit.text ?? textFor(choices, edit, { switches, language }),
+    language,
     choices,
     roles,
     terms: OPTIONAL_ROLES.flatMap(

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** What Magpie keeps of the user's on this machine, and can delete. */
-export const PRIVATE_DATA = ['analyses', 'corrections', 'boards', 'boardModels'] as const;
+export const PRIVATE_DATA = ['analyses', 'corrections', 'finds', 'boards', 'boardModels'] as const;
 export const PrivateDataSchema = v.picklist(PRIVATE_DATA);
 export type PrivateData = v.InferOutput<typeof PrivateDataSchema>;
 

@@ -37,6 +37,13 @@ const WORDS = {
     done: 'boardOffer.kept.modelsDone',
     none: 'boardOffer.kept.none',
   },
+  finds: {
+    name: 'saved.kept',
+    why: 'saved.keptWhy',
+    ask: 'saved.keptAsk',
+    done: 'saved.keptDone',
+    none: 'kept.none',
+  },
 } as const satisfies Record<
   PrivateData,
   Record<'name' | 'why' | 'ask' | 'done' | 'none', PlainMessage>
@@ -46,6 +53,7 @@ const WORDS = {
 const AMOUNTS = {
   analyses: 'kept.amount',
   corrections: 'kept.amount',
+  finds: 'saved.keptAmount',
   boards: 'boardOffer.kept.boardsAmount',
   boardModels: 'boardOffer.kept.modelsAmount',
 } as const satisfies Record<PrivateData, string>;

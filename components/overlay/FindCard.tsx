@@ -14,6 +14,7 @@ import { CloseIcon } from '../icons.tsx';
 import { OfferLink } from '../OfferLink.tsx';
 import { QueryEditor } from '../QueryEditor.tsx';
 import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
+import { type FindSaving, Star } from '../Star.tsx';
 import type { Copying } from '../use-copy.ts';
 import { useFindQuery } from '../use-find-query.ts';
 import { useHeight } from '../use-height.ts';
@@ -37,6 +38,8 @@ export function FindCard(props: {
   offer: Offer | null;
   copying: Copying;
   correcting: Correcting;
+  /** Null for a picture whose finds cannot be saved. */
+  saving: FindSaving | null;
   onSearchAll: SearchAll;
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** Told where the card lies, at first and whenever that changes. */
@@ -44,7 +47,7 @@ export function FindCard(props: {
   onClose(): void;
 }) {
   const { find, facts, image, imageUrl, beside, viewport, shops, offer, copying } = props;
-  const { correcting, onSearchAll, onKeepWords, onPlace, onClose } = props;
+  const { correcting, saving, onSearchAll, onKeepWords, onPlace, onClose } = props;
   const { object } = find;
   const query = useFindQuery(find, facts, shops, imageUrl);
   const titleId = useId();
@@ -89,6 +92,7 @@ export function FindCard(props: {
             <CloseIcon />
           </button>
         </div>
+        {saving && <Star find={find} query={query} saving={saving} />}
         <FindCorrection object={namedObject(find)} correcting={correcting} />
         <QueryEditor
           query={query}

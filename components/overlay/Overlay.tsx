@@ -25,6 +25,7 @@ import type { Run } from '../../lib/tab-state.ts';
 import type { Correcting } from '../FindCorrection.tsx';
 import { keyed, keyOf } from '../find-keys.ts';
 import type { SearchAll } from '../ShopLinks.tsx';
+import type { FindSaving } from '../Star.tsx';
 import { type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, shown, standing } from '../words.ts';
 import { FindCard } from './FindCard.tsx';
@@ -58,6 +59,8 @@ export interface OverlayProps {
   onReveal(box: BoundingBox): void;
   copyText: CopyText;
   correcting: Correcting;
+  /** Absent for a picture whose finds cannot be saved. */
+  saving?: FindSaving | null;
   /** What an area of the picture shows. Never rejects. */
   lookAt(area: BoundingBox): Promise<RegionOutcome>;
   /** Raised by one each time the user wants to draw an area, from outside the overlay. */
@@ -272,6 +275,7 @@ export function Overlay(props: OverlayProps) {
                   shops={shops}
                   offer={props.offer}
                   copying={copying}
+                  saving={props.saving ?? null}
                   correcting={{ suggest: correcting.suggest, correct: correctOpen }}
                   onSearchAll={props.onSearchAll}
                   onKeepWords={props.onKeepWords}

@@ -10,6 +10,7 @@ import { type Correcting, FindCorrection } from '../FindCorrection.tsx';
 import { ChevronIcon, TextIcon } from '../icons.tsx';
 import { QueryEditor } from '../QueryEditor.tsx';
 import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
+import { type FindSaving, Star } from '../Star.tsx';
 import type { Copying } from '../use-copy.ts';
 import { useFindQuery } from '../use-find-query.ts';
 import { asHeading, shown, standing } from '../words.ts';
@@ -26,11 +27,13 @@ export function Find(props: {
   shops: readonly ReadyShop[];
   copying: Copying;
   correcting: Correcting;
+  /** Null for a picture whose finds cannot be saved. */
+  saving: FindSaving | null;
   onSearchAll: SearchAll;
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
 }) {
   const { id, find, facts, image, imageUrl, shops, copying, correcting } = props;
-  const { onSearchAll, onKeepWords } = props;
+  const { saving, onSearchAll, onKeepWords } = props;
   const { noun, object } = find;
   const query = useFindQuery(find, facts, shops, imageUrl);
   const [editing, setEditing] = useState(false);
@@ -50,6 +53,7 @@ export function Find(props: {
           <span>{asHeading(shown('noun', noun))}</span>{' '}
           <small class="confidence">{object ? standing(object) : t('popup.namedByPin')}</small>
         </h2>
+        {saving && <Star find={find} query={query} saving={saving} />}
         {object && (
           <FindCorrection object={namedObject({ ...find, object })} correcting={correcting} />
         )}

@@ -12,6 +12,7 @@ import type { Correcting } from '../FindCorrection.tsx';
 import { keyed } from '../find-keys.ts';
 import { OfferLink } from '../OfferLink.tsx';
 import type { SearchAll } from '../ShopLinks.tsx';
+import type { FindSaving } from '../Star.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, sentenceFor, stageWords } from '../words.ts';
 import { AskCloudVision, type CloudOffer } from './AskCloudVision.tsx';
@@ -65,6 +66,8 @@ export interface PopupProps {
   onGrantPermission(): void;
   onOpenOptions(): void;
   correcting: Correcting;
+  /** Absent for a picture whose finds cannot be saved. */
+  saving?: FindSaving | null;
   /** The user wants to draw an area, which is done on the page. */
   onPickArea(): void;
 }
@@ -209,6 +212,7 @@ function RunView(
               shops={shops}
               copying={copying}
               correcting={correcting}
+              saving={props.saving ?? null}
               onSearchAll={props.onSearchAll}
               onKeepWords={props.onKeepWords}
             />

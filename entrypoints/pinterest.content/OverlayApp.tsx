@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Overlay } from '../../components/overlay/Overlay.tsx';
+import { correctionsKey } from '../../lib/corrections.ts';
 import { uiWordLanguage } from '../../lib/i18n.ts';
 import { reveal } from '../../lib/overlay/reveal.ts';
 import { type PictureFrame, trackImage } from '../../lib/overlay/track-image.ts';
@@ -9,6 +10,7 @@ import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { updateSettings } from '../../lib/platform/settings.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
+import { useSavedFinds } from '../../lib/platform/use-saved-finds.ts';
 import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
 import { findsIn } from '../../lib/query/choices.ts';
 import { offerOf } from '../../lib/shops/offer.ts';
@@ -31,6 +33,10 @@ export function OverlayApp(props: {
   useLanguages([uiWordLanguage(), ...shops.map(({ language }) => language)]);
   const finds = useMemo(() => (view ? findsIn(view) : []), [view]);
   const nounFacts = useNounFacts(finds.map(({ noun }) => noun));
+  const saving = useSavedFinds(
+    view && isOnline(view.imageUrl) ? correctionsKey(view.pin?.id ?? null, view.imageUrl) : null,
+    null,
+  );
   const frame = useFrame(view?.element ?? null, host);
 
   if (!view || !settings) return null;
@@ -55,6 +61,7 @@ export function OverlayApp(props: {
       onReveal={(box) => frame && reveal(view.element, box, frame)}
       copyText={(text) => navigator.clipboard.writeText(text)}
       correcting={{ suggest: suggestNouns, correct: session.correct }}
+      saving={saving}
       lookAt={session.lookAt}
       pickRequests={pickRequests}
     />

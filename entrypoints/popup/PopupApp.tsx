@@ -12,8 +12,10 @@ import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
 import { useCloudOffer } from '../../lib/platform/use-cloud-vision.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
+import { useSavedFinds } from '../../lib/platform/use-saved-finds.ts';
 import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
 import { findsIn } from '../../lib/query/choices.ts';
+import { correctionsKeyFor } from '../../lib/tab-state.ts';
 
 /** The popup of the browser's active tab. */
 export function PopupApp() {
@@ -60,12 +62,18 @@ export function PopupApp() {
       onGrantPermission={() => void requestPinterest()}
       onOpenOptions={() => void browser.runtime.openOptionsPage()}
       correcting={{ suggest: suggestNouns, correct }}
+      saving={useSavedFinds(keyOf(content), tabId)}
       onPickArea={async () => {
         if (tabId !== null) await pageMessages.sendMessage('page:pick-area', undefined, tabId);
         window.close();
       }}
     />
   );
+}
+
+/** Which picture the popup shows; null where none. */
+function keyOf(content: PopupContent): string | null {
+  return content.view === 'tab' ? correctionsKeyFor(content.state) : null;
 }
 
 function nounsOf(content: PopupContent): string[] {

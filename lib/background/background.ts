@@ -5,7 +5,10 @@ import { openRunStore } from '../board/run-store.ts';
 import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import { AnalysisService } from '../engine/analysis-service.ts';
 import { openAnalysisCache } from '../engine/cache.ts';
+import { fetchImage } from '../engine/fetch-image.ts';
 import type { EngineHost, TextHost } from '../engine/protocol.ts';
+import { cropPicture } from '../finds/crop-picture.ts';
+import { openFindStore } from '../finds/find-store.ts';
 import { type NounSuggestion, SuggestionOrderSchema } from '../noun-suggestion.ts';
 import { readModelManifest } from '../platform/models.ts';
 import { openSearches } from '../platform/open-searches.ts';
@@ -43,10 +46,14 @@ import { type PrivateStores, usageOf } from './private-data.ts';
 import { resumeOnGrant } from './resume-analyses.ts';
 import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
+import { serveFinds } from './serve-finds.ts';
 import { serveLocalItems } from './serve-local-items.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
 import { welcomeOnInstall } from './welcome.ts';
+
+/** How long the picture of a saved find may take to arrive, milliseconds: Chrome ends an idle worker after 30 s. */
+const CROP_TIMEOUT = 20_000;
 
 /**
  * Registers every listener, at once and in the same tick: an event that woke the background
@@ -132,9 +139,17 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     await openSearches(v.parse(SearchUrlsSchema, data), tab, await getSettings());
   });
 
+  const finds = serveFinds({
+    store: openFindStore(),
+    // The browser has the bytes of what it has just shown.
+    crop: async (imageUrls, box) =>
+      cropPicture(await fetchImage(imageUrls, AbortSignal.timeout(CROP_TIMEOUT)), box),
+    now: Date.now,
+  });
   const privateStores: PrivateStores = {
     analyses: cache,
     corrections: correctionStore,
+    finds,
     boards: { usage: () => boardStore.usage(), clear: () => boards.clear() },
     // Counted and cleared are all, whatever made their embeddings.
     boardModels: openModelStore(''),

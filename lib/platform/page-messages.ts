@@ -30,8 +30,14 @@ export const AnalysisOrderSchema = v.object({
 });
 export type AnalysisOrder = v.InferOutput<typeof AnalysisOrderSchema>;
 
-/** Nouns of the finds of one picture. */
-export const NounsSchema = v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(100));
+/** The most nouns to ask after at once: more than the finds of one picture have. */
+export const MOST_NOUNS = 100;
+
+/** Nouns of finds. */
+export const NounsSchema = v.pipe(
+  v.array(v.pipe(v.string(), v.maxLength(100))),
+  v.maxLength(MOST_NOUNS),
+);
 
 /** Searches to open at once: few enough not to bury the user in tabs. */
 export const SearchUrlsSchema = v.pipe(v.array(v.string()), v.maxLength(MOST_TABS));

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { type NounFacts, NounFactsSchema } from '../query/noun.ts';
-import { NounsSchema, pageMessages } from './page-messages.ts';
+import { MOST_NOUNS, NounsSchema, pageMessages } from './page-messages.ts';
 
 const FactsSchema = v.map(v.string(), NounFactsSchema);
 
@@ -11,7 +11,8 @@ const FactsSchema = v.map(v.string(), NounFactsSchema);
  */
 export function useNounFacts(nouns: readonly string[]): ReadonlyMap<string, NounFacts> {
   const [known, setKnown] = useState<ReadonlyMap<string, NounFacts>>(new Map());
-  const missing = [...new Set(nouns)].filter((noun) => !known.has(noun));
+  // What is over comes with the next render, which the first answer causes.
+  const missing = [...new Set(nouns)].filter((noun) => !known.has(noun)).slice(0, MOST_NOUNS);
   useEffect(() => {
     if (missing.length === 0) return;
     let isWanted = true;

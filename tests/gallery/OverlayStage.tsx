@@ -16,7 +16,7 @@ import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run } from '../../lib/tab-state.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
-import { NOUN_FACTS, PHOTO } from './data.ts';
+import { NOUN_FACTS, PHOTO, SAVING } from './data.ts';
 
 export interface StageProps {
   run: Run;
@@ -120,6 +120,7 @@ function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Ele
         suggest: async (request) => suggestNouns(request),
         correct: (change) => setCorrections(applyChange(corrections, change)),
       }}
+      saving={SAVING}
       lookAt={async () => region ?? { ok: false, failure: { code: 'engine-lost' } }}
       pickRequests={picks}
     />

@@ -1,3 +1,4 @@
+import type { FindSaving } from '../../components/Star.tsx';
 import type { Analysis, DetectedObject, Swatch } from '../../lib/analysis.ts';
 import type { Corrections } from '../../lib/corrections.ts';
 import type { Find } from '../../lib/find.ts';
@@ -55,6 +56,13 @@ const ROOM: DetectedObject[] = [
   find('television', 0.88, [0.894, 0.185, 0.106, 0.305], [CHARCOAL]),
   find('media console', 0.41, [0.775, 0.62, 0.225, 0.28], [PALE_GREY], ['coco-ssd']),
 ];
+
+/** The armchair is saved. */
+export const SAVING: FindSaving = {
+  saved: ROOM.slice(0, 1).map(({ label, box }) => ({ id: label, noun: label, box })),
+  save: async () => undefined,
+  unsave: async () => undefined,
+};
 
 export const NOUN_FACTS = new Map(ROOM.map(({ label }) => [label, factsOf(label)] as const));
 
@@ -288,6 +296,7 @@ export const MODELS: ModelStatus[] = [
 export const USAGE: PrivateDataUsage = {
   analyses: { entries: 214, bytes: 1_340_000 },
   corrections: { entries: 1, bytes: 420 },
+  finds: { entries: 12, bytes: 180_000 },
   boards: { entries: 3, bytes: 4_100_000 },
   boardModels: { entries: 0, bytes: 0 },
 };

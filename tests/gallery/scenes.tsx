@@ -35,6 +35,7 @@ import {
   pinState,
   REGIONS,
   RUNS,
+  SAVING,
   SHOP_CHOICES,
   SHOPS,
   SOUND,
@@ -73,6 +74,7 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
         onGrantPermission={nothing}
         onOpenOptions={nothing}
         correcting={{ suggest: async (request) => suggestNouns(request), correct: nothing }}
+        saving={SAVING}
         onPickArea={nothing}
       />
     ),
@@ -91,6 +93,7 @@ function WordsStage() {
           <Find
             key={find.noun}
             id={find.noun}
+            saving={SAVING}
             find={find}
             facts={factsOf(find.noun)}
             image={RUNS.done.analysis}

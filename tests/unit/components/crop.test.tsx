@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { Crop, cropWindow } from '../../../components/Crop.tsx';
+import { Crop } from '../../../components/Crop.tsx';
+import { cropWindow } from '../../../lib/crop-window.ts';
 import { rendered } from './rendered.ts';
 
 describe('cropWindow', () => {

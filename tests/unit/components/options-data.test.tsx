@@ -15,6 +15,7 @@ describe('what Magpie keeps', () => {
   const USAGE = {
     analyses: { entries: 214, bytes: 1_340_000 },
     corrections: { entries: 1, bytes: 420 },
+    finds: { entries: 12, bytes: 180_000 },
     boards: { entries: 3, bytes: 2_100_000 },
     boardModels: { entries: 0, bytes: 0 },
   };

@@ -72,6 +72,7 @@ describe('a person hears', () => {
           usage={{
             analyses: { entries: 2, bytes: 4_000 },
             corrections: { entries: 0, bytes: 0 },
+            finds: { entries: 0, bytes: 0 },
             boards: { entries: 1, bytes: 90_000 },
             boardModels: { entries: 0, bytes: 0 },
           }}

@@ -39,6 +39,10 @@ vi.mock('../../../../lib/platform/board-messages.ts', async (original) => ({
   ...(await original<typeof import('../../../../lib/platform/board-messages.ts')>()),
   boardMessages: { onMessage: () => {} },
 }));
+vi.mock('../../../../lib/platform/find-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/find-messages.ts')>()),
+  findMessages: { onMessage: () => {} },
+}));
 
 /** An event of the browser's that the test fires. */
 function eventOf<A extends unknown[]>() {
@@ -288,6 +292,7 @@ describe('what Magpie keeps', () => {
       expect(await receive('private-data:usage', undefined, own)).toEqual({
         analyses: one,
         corrections: one,
+        finds: none,
         boards: none,
         boardModels: none,
       }),
@@ -296,6 +301,7 @@ describe('what Magpie keeps', () => {
     expect(await receive('private-data:usage', undefined, own)).toEqual({
       analyses: none,
       corrections: one,
+      finds: none,
       boards: none,
       boardModels: none,
     });
