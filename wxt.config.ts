@@ -26,7 +26,13 @@ export default defineConfig({
     short_name: 'Magpie',
     description: '__MSG_manifest_description__',
     default_locale: 'en',
-    permissions: ['storage', 'contextMenus', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    permissions: [
+      'storage',
+      'contextMenus',
+      'activeTab',
+      'scripting',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
     host_permissions: [...PINTEREST_MATCH_PATTERNS, IMAGE_HOST_PATTERN],
     optional_host_permissions: [CLOUD_VISION_HOST_PATTERN],
     content_security_policy: {

@@ -42,6 +42,7 @@ import { resumeOnGrant } from './resume-analyses.ts';
 import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { serveLocalItems } from './serve-local-items.ts';
+import { serveRanking } from './serve-ranking.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
 import { welcomeOnInstall } from './welcome.ts';
@@ -68,6 +69,7 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     backend: getBackendChoice,
   };
   serveBoards(looking);
+  serveRanking({ ...looking, modelVersions });
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,
     enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),

@@ -32,9 +32,11 @@ export async function openEyes(
       const detector = await load('coco-ssd', loadCocoSsd);
       if (!detector) throw new MagpieError('models-missing', { detail: 'coco-ssd' });
       if (await reproducesGolden(detector)) {
+        const mobilenet = await load('mobilenet', loadMobileNet);
         return {
           detector,
-          classifier: await load('mobilenet', loadMobileNet),
+          classifier: mobilenet,
+          embedder: mobilenet,
           localizer: await load('localizer', loadLocalizer),
           labeler: await load('labeler', loadLabeler),
           segmenter: await load('deeplab', loadSegmenter),

@@ -30,6 +30,7 @@ const eyes: OpenedEyes = {
   localizer: null,
   labeler: null,
   segmenter: null,
+  embedder: null,
   backend: 'wasm',
 };
 
