@@ -29,6 +29,7 @@ export default defineConfig({
     permissions: [
       'storage',
       'contextMenus',
+      'activeTab',
       'scripting',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],

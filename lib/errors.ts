@@ -33,6 +33,8 @@ const MESSAGES = {
   'cloud-offline': 'errors.cloudOffline',
   'cloud-broken': 'errors.cloudBroken',
   'cloud-too-large': 'errors.cloudTooLarge',
+  'capture-refused': 'ranking.captureRefused',
+  'board-not-learned': 'ranking.notLearned',
   'storage-full': 'errors.storageFull',
   cancelled: 'errors.cancelled',
 } as const satisfies Record<string, PlainMessage>;

@@ -21,6 +21,7 @@ import { Find } from './Find.tsx';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
 import { PaletteStrip } from './PaletteStrip.tsx';
+import { type RankingOffer, RankPage } from './RankPage.tsx';
 import { StageProgress } from './StageProgress.tsx';
 
 /** What the popup is about. */
@@ -56,6 +57,10 @@ export interface PopupProps {
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** Absent where Google Cloud Vision is not set up. */
   cloud?: CloudOffer | null;
+  /** Absent where no board is learned. */
+  ranking?: RankingOffer | null;
+  /** The ranking is on the page, so that the popup is in the way. */
+  onRanked?(): void;
   /** The analysis that failed shall run again. */
   onRetry(): void;
   /** The picture waits, and the user wants it analysed. */
@@ -95,6 +100,7 @@ function PopupView(props: PopupProps & { copying: Copying }) {
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
           <Notice title={t('popup.notPinterest')}>{t('popup.notPinterestHint')}</Notice>
+          <Rank {...props} />
         </>
       );
     case 'reload-needed':
@@ -149,6 +155,7 @@ function TabView(
       <>
         <Header title="Magpie" onOpenOptions={onOpenOptions} />
         <Notice title={t('popup.noPin')}>{t('popup.noPinHint')}</Notice>
+        <Rank {...props} />
       </>
     );
   }
@@ -170,6 +177,10 @@ function TabView(
       <RunView {...props} run={run} finds={finds} imageUrl={imageUrl} />
     </>
   );
+}
+
+function Rank({ ranking, onRanked }: Pick<PopupProps, 'ranking' | 'onRanked'>) {
+  return ranking ? <RankPage offer={ranking} onRanked={() => onRanked?.()} /> : null;
 }
 
 function RunView(

@@ -12,6 +12,7 @@ import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
 import { useCloudOffer } from '../../lib/platform/use-cloud-vision.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
+import { useRankingOffer } from '../../lib/platform/use-ranking-offer.ts';
 import { useSavedFinds } from '../../lib/platform/use-saved-finds.ts';
 import { keepWords, useSettings, useShops } from '../../lib/platform/use-settings.ts';
 import { findsIn } from '../../lib/query/choices.ts';
@@ -26,6 +27,7 @@ export function PopupApp() {
   const settings = useSettings();
   const shops = useShops(settings, usePinterestHost(tabId, grants));
   const cloud = useCloudOffer(tabId);
+  const ranking = useRankingOffer(tabId);
   useLanguages([uiWordLanguage(), ...shops.map(({ language }) => language)]);
 
   useEffect(() => {
@@ -45,6 +47,8 @@ export function PopupApp() {
       shops={shops}
       nounFacts={useNounFacts(nounsOf(content))}
       cloud={cloud}
+      ranking={ranking}
+      onRanked={() => window.close()}
       copyText={(text) => navigator.clipboard.writeText(text)}
       onSearchAll={async (urls) => {
         if (tabId === null || !settings) return;

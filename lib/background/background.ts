@@ -48,6 +48,7 @@ import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { serveFinds } from './serve-finds.ts';
 import { serveLocalItems } from './serve-local-items.ts';
+import { serveRanking } from './serve-ranking.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
 import { welcomeOnInstall } from './welcome.ts';
@@ -78,6 +79,7 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
   };
   const boardStore = openRunStore();
   const boards = serveBoards(looking, boardStore);
+  serveRanking({ ...looking, modelVersions });
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,
     enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),

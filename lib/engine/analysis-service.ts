@@ -4,6 +4,7 @@ import { type Failure, MagpieError, toFailure } from '../errors.ts';
 import type { RegionOutcome } from '../region.ts';
 import type { BackendChoice } from './backend-choice.ts';
 import type { AnalysisCache } from './cache.ts';
+import type { EmbedJob, EmbedOutcome } from './embed.ts';
 import { PIPELINE_VERSION } from './pipeline-version.ts';
 import type { EngineHost, JobUpdate, Outcome } from './protocol.ts';
 
@@ -25,6 +26,12 @@ export interface AnalysisRequest {
 export interface RegionRequest extends Pick<AnalysisRequest, 'imageUrls' | 'backend'> {
   area: BoundingBox;
 }
+
+/** Areas of a picture to describe in numbers. Nothing of it is kept. */
+export type EmbedRequest = Omit<EmbedJob, 'id'>;
+
+/** Who goes first: the user draws an area, opens a pin, ranks a page; nobody watches a board's run. */
+const PRIORITY = { area: 1, pin: 0, ranking: -1, patient: -2 };
 
 /** Called with what is known when a stage ends, and the stage that comes next. */
 export type OnStage = (soFar: Analysis, next: Stage) => void;
@@ -109,7 +116,20 @@ export class AnalysisService {
     try {
       return await this.#queue.add(() => this.#options.host.look(job, signal), {
         signal,
-        priority: 1,
+        priority: PRIORITY.area,
+      });
+    } catch (error) {
+      return signal.aborted ? CANCELLED : { ok: false, failure: toFailure(error) };
+    }
+  }
+
+  /** Describes areas of a picture in numbers, after any pin that somebody opened. Never rejects. */
+  async embed(request: EmbedRequest, signal: AbortSignal): Promise<EmbedOutcome> {
+    const job = { id: crypto.randomUUID(), ...request };
+    try {
+      return await this.#queue.add(() => this.#options.host.embed(job, signal), {
+        signal,
+        priority: PRIORITY.ranking,
       });
     } catch (error) {
       return signal.aborted ? CANCELLED : { ok: false, failure: toFailure(error) };
@@ -122,7 +142,7 @@ export class AnalysisService {
     const outcome = this.#queue
       .add(() => this.#run(request, progress, controller.signal), {
         signal: controller.signal,
-        priority: request.patient ? -1 : 0,
+        priority: request.patient ? PRIORITY.patient : PRIORITY.pin,
       })
       .catch(
         (error): Outcome =>

@@ -1,8 +1,9 @@
 import { type Failure, MagpieError, toFailure } from '../errors.ts';
 import type { RegionOutcome } from '../region.ts';
-import type { RgbaImage } from '../vision/detector.ts';
+import type { Embedder, RgbaImage } from '../vision/detector.ts';
 import type { Backend, BackendChoice } from './backend-choice.ts';
 import { decodeImage } from './decode.ts';
+import { decodeDataUrl, type EmbedJob, type EmbedOutcome, embedAreas } from './embed.ts';
 import { fetchImage } from './fetch-image.ts';
 import { lookAtRegion } from './look-at-region.ts';
 import { analyze, type Eyes } from './pipeline.ts';
@@ -11,6 +12,7 @@ import type { Job, JobUpdate, Outcome, RegionJob } from './protocol.ts';
 /** Eyes that know their backend. */
 export interface OpenedEyes extends Eyes {
   backend: Backend;
+  embedder: Embedder | null;
 }
 
 /**
@@ -48,6 +50,17 @@ export class Engine {
       const { image } = await this.#imageOf(job, signal);
       const eyes = await this.#openEyes(job.backend);
       return { ok: true as const, region: await lookAtRegion(image, job.area, eyes) };
+    });
+  }
+
+  /** Describes areas of a picture in numbers, after the jobs before it. Never rejects. */
+  embed(job: EmbedJob): Promise<EmbedOutcome> {
+    return this.#inTurn(job.id, async (signal) => {
+      if (signal.aborted) throw new MagpieError('cancelled');
+      const image = await decodeDataUrl(job.picture);
+      const { embedder } = await this.#openEyes(job.backend);
+      const embeddings = await embedAreas(image, job.areas, embedder, signal);
+      return { ok: true as const, embeddings };
     });
   }
 

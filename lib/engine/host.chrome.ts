@@ -87,6 +87,8 @@ export function createHost(): EngineHost & TextHost & MergeHost {
     },
     look: (job, signal) =>
       inDocument(job.id, signal, () => engineMessages.sendMessage('engine:look', job)),
+    embed: (job, signal) =>
+      inDocument(job.id, signal, () => engineMessages.sendMessage('engine:embed', job)),
 
     readTerms: (texts) =>
       withOneRetry(async () => {

@@ -1,6 +1,9 @@
 /** Long side to which an image is scaled down before it is analysed, pixels. */
 export const MAX_SIDE = 1024;
 
+/** The same for a picture of a screen, of which only parts are looked at. */
+export const SCREEN_SIDE = 4096;
+
 /** More pixels than this are refused: a decoded copy of 40 megapixels takes 160 MB. */
 export const MAX_PIXELS = 40_000_000;
 

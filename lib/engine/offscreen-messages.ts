@@ -4,6 +4,7 @@ import type { MergeRequest } from '../cloud-vision/merge-request.ts';
 import type { PinTexts } from '../pin/pin.ts';
 import type { RegionOutcome } from '../region.ts';
 import type { Term } from '../text/term.ts';
+import type { EmbedJob, EmbedOutcome } from './embed.ts';
 import type { Job, JobUpdate, Outcome, RegionJob } from './protocol.ts';
 
 /**
@@ -13,6 +14,7 @@ import type { Job, JobUpdate, Outcome, RegionJob } from './protocol.ts';
 interface EngineMessages {
   'engine:run'(job: Job): Outcome;
   'engine:look'(job: RegionJob): RegionOutcome;
+  'engine:embed'(job: EmbedJob): EmbedOutcome;
   'engine:cancel'(jobId: string): void;
   'engine:cancel-all'(): void;
   'engine:read-terms'(texts: PinTexts): Term[];

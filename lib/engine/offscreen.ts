@@ -38,6 +38,9 @@ export function serveEngine(): void {
   engineMessages.onMessage('engine:look', ({ data: job }) =>
     atWork(job.id, (signal) => host.look(job, signal)),
   );
+  engineMessages.onMessage('engine:embed', ({ data: job }) =>
+    atWork(job.id, (signal) => host.embed(job, signal)),
+  );
   engineMessages.onMessage('engine:read-terms', async ({ data: texts }) => {
     // The language library takes its time to load, which the first analysis need not wait for.
     const { readTerms } = await import('../text/read-terms.ts');

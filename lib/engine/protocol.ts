@@ -5,6 +5,7 @@ import type { PinTexts } from '../pin/pin.ts';
 import type { RegionOutcome } from '../region.ts';
 import type { Term } from '../text/term.ts';
 import { BACKEND_CHOICES } from './backend-choice.ts';
+import type { EmbedJob, EmbedOutcome } from './embed.ts';
 
 /** One image to analyse. */
 export const JobSchema = v.object({
@@ -45,6 +46,8 @@ export interface EngineHost {
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome>;
   /** Looks at one area. Never rejects; aborting `signal` ends it as `cancelled`. */
   look(job: RegionJob, signal: AbortSignal): Promise<RegionOutcome>;
+  /** Describes areas of a picture in numbers. Never rejects; aborting `signal` ends it as `cancelled`. */
+  embed(job: EmbedJob, signal: AbortSignal): Promise<EmbedOutcome>;
 }
 
 /** Reads texts where the language library may be loaded late: not in a service worker. */

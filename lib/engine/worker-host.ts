@@ -2,6 +2,7 @@ import { proxy, wrap } from 'comlink';
 import type { Failure } from '../errors.ts';
 import type { RegionOutcome } from '../region.ts';
 import type { BackendChoice } from './backend-choice.ts';
+import type { EmbedOutcome } from './embed.ts';
 import type { Engine } from './engine.ts';
 import type { EngineHost, Job, Outcome } from './protocol.ts';
 
@@ -64,6 +65,8 @@ export function createWorkerHost(createWorker: () => Worker): EngineHost {
     run: (job, onUpdate, signal) =>
       inWorker<Outcome>(job, signal, async (engine) => engine.run(job, proxy(onUpdate))),
     look: (job, signal) => inWorker<RegionOutcome>(job, signal, async (engine) => engine.look(job)),
+    embed: (job, signal) =>
+      inWorker<EmbedOutcome>(job, signal, async (engine) => engine.embed(job)),
   };
 }
 

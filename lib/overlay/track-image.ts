@@ -3,8 +3,8 @@ import { intersect, type Rect } from './geometry.ts';
 import { paintedRect } from './object-fit.ts';
 import { type Corner, freeCorner, toRect, uncovered } from './occlusion.ts';
 
-/** Where a picture is on the screen, in CSS pixels of the viewport. */
-export interface PictureFrame {
+/** What of a picture is on the screen, in CSS pixels of the viewport. */
+export interface ShownPicture {
   /** Where the whole image is (or, cropped by `object-fit`, would be) painted. */
   picture: Rect;
   /** The part of it that is painted, in view or not: all but what `object-fit` crops. */
@@ -13,6 +13,10 @@ export interface PictureFrame {
   visible: Rect;
   /** CSS `border-radius` of `visible`: round where the page rounds the picture's own corners. */
   rounding: string;
+}
+
+/** Where a picture is on the screen, and what is around it there. */
+export interface PictureFrame extends ShownPicture {
   /** Size of the viewport, without its scroll bars. */
   viewport: { width: number; height: number };
   /** The corner of `visible` where the mark lies over none of the page's controls. */
@@ -98,28 +102,38 @@ export function trackImage(
 
 /** Where an image is on the screen now; `null` where too little of it can be seen. */
 export function measurePicture(image: HTMLImageElement, host: Element): PictureFrame | null {
-  const style = getComputedStyle(image);
-  if (style.visibility !== 'visible') return null;
-  const content = contentBox(image, style);
-  const picture = paintedRect(content, {
-    fit: style.objectFit,
-    position: style.objectPosition,
-    naturalWidth: image.naturalWidth,
-    naturalHeight: image.naturalHeight,
-  });
-  const painted = intersect(picture, content);
-  const inView = painted && clip(image, painted);
-  const visible = inView && uncovered(image, inView, host);
-  if (!visible || visible.width < MIN_VISIBLE || visible.height < MIN_VISIBLE) return null;
+  const shown = measureShown(image, host);
+  if (!shown) return null;
   const { clientWidth: width, clientHeight: height } = image.ownerDocument.documentElement;
   return {
-    picture,
-    painted,
-    visible,
-    rounding: roundingOf(image, painted, visible),
+    ...shown,
     viewport: { width, height },
-    corner: freeCorner(image, visible, host),
+    corner: freeCorner(image, shown.visible, host),
   };
+}
+
+/**
+ * What of a picture is on the screen now; `null` where too little of it can be seen. Any element
+ * but an image is taken for one that is painted all over its content box.
+ */
+export function measureShown(element: Element, host: Element): ShownPicture | null {
+  const style = getComputedStyle(element);
+  if (style.visibility !== 'visible') return null;
+  const content = contentBox(element, style);
+  const picture =
+    element instanceof HTMLImageElement
+      ? paintedRect(content, {
+          fit: style.objectFit,
+          position: style.objectPosition,
+          naturalWidth: element.naturalWidth,
+          naturalHeight: element.naturalHeight,
+        })
+      : content;
+  const painted = intersect(picture, content);
+  const inView = painted && clip(element, painted);
+  const visible = inView && uncovered(element, inView, host);
+  if (!visible || visible.width < MIN_VISIBLE || visible.height < MIN_VISIBLE) return null;
+  return { picture, painted, visible, rounding: roundingOf(element, painted, visible) };
 }
 
 /** An element's box without its borders and padding. */

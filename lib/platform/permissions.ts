@@ -13,6 +13,11 @@ export function mayReadPinterest(): Promise<boolean> {
   return browser.permissions.contains({ origins: PINTEREST_MATCH_PATTERNS });
 }
 
+/** Whether Magpie may see a page for good; what a click lets it see for once does not count. */
+export function mayReadPage(url: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] });
+}
+
 /** Whether Magpie may fetch pictures at `urls`; by default, Pinterest's. Its own it always may. */
 export async function mayFetchImages(urls: readonly string[] = []): Promise<boolean> {
   const own = browser.runtime.getURL(SAMPLE_PICTURE_PATH);

@@ -7,7 +7,7 @@ import { pinimgUrl } from '../pin/images.ts';
 import { isPinterestUrl } from '../pin/url.ts';
 import { correctionsKeyFor, type TabState, TabStateSchema } from '../tab-state.ts';
 import { pageMessages } from './page-messages.ts';
-import { mayFetchImages, mayReadPinterest } from './permissions.ts';
+import { mayFetchImages, mayReadPage, mayReadPinterest } from './permissions.ts';
 import {
   type CorrectionsOfTab,
   getTabCorrections,
@@ -64,10 +64,13 @@ export function followTab(tabId: number, onContent: (content: PopupContent) => v
 
 /** What the tab's page says it shows, or why it says nothing. */
 async function readTab(tabId: number): Promise<TabState | PopupContent> {
-  // Without the `tabs` permission the URL is there for our own hosts only, which is all we need.
+  // A click on the button in the toolbar shows the URL of any page; else it is our own hosts' only.
   const { url } = await browser.tabs.get(tabId);
-  if (!url && !(await mayReadPinterest())) return { view: 'permission-needed', missing: 'pages' };
-  if (!url || !isPinterestUrl(url)) return { view: 'not-pinterest' };
+  if (url && !isPinterestUrl(url)) return { view: 'not-pinterest' };
+  if (!(await (url ? mayReadPage(url) : mayReadPinterest()))) {
+    return { view: 'permission-needed', missing: 'pages' };
+  }
+  if (!url) return { view: 'not-pinterest' };
   if (!(await mayFetchImages())) return { view: 'permission-needed', missing: 'images' };
   try {
     const announced = await pageMessages.sendMessage('page:announce', undefined, tabId);

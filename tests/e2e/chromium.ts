@@ -109,6 +109,17 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
     );
   };
 
+  const openToolbarPopup = async (tab: Tab): Promise<Tab> => {
+    const [extension] = (await browser.extensions()).values();
+    if (!extension) throw new Error('The extension is gone.');
+    await tab.front();
+    const opened = browser.waitForTarget((target) => target.url() === `${origin}/popup.html`);
+    await tab.page.triggerExtensionAction(extension);
+    const page = await (await opened).asPage();
+    known.add(page);
+    return new Tab(page);
+  };
+
   /** Ends targets that puppeteer has no handle for, or a stale one. */
   const closeTargets = async (
     isMeant: (info: { type: string; url: string }) => boolean,
@@ -137,16 +148,8 @@ async function drive(browser: Browser, options: LaunchOptions): Promise<Driver> 
       await popup.goto(`${origin}/popup.html?tab=${id}`);
       return popup;
     },
-    openToolbarPopup: async (tab) => {
-      const [extension] = (await browser.extensions()).values();
-      if (!extension) throw new Error('The extension is gone.');
-      await tab.front();
-      const opened = browser.waitForTarget((target) => target.url() === `${origin}/popup.html`);
-      await tab.page.triggerExtensionAction(extension);
-      const page = await (await opened).asPage();
-      known.add(page);
-      return new Tab(page);
-    },
+    openToolbarPopup,
+    openPopupByClick: openToolbarPopup,
     openedTabs: async () => {
       const opened = (await browser.pages()).filter((page) => !known.has(page));
       for (const page of opened) known.add(page);

@@ -47,6 +47,11 @@ export interface Driver {
   openPopup(tab: Tab): Promise<Tab>;
   /** Clicks the extension's button in the toolbar; null where the driver cannot see what opens. */
   readonly openToolbarPopup: ((tab: Tab) => Promise<Tab>) | null;
+  /**
+   * The popup after a click on the extension's button in the toolbar, which lets the extension see
+   * the tab: `openToolbarPopup`, or, where that is null, `openPopup` with what the click grants.
+   */
+  openPopupByClick(tab: Tab): Promise<Tab>;
   /** Tabs that pages opened by themselves (a shop link) since the last call. */
   openedTabs(): Promise<Tab[]>;
   /** "Find what's in this image" on an image of the page. */

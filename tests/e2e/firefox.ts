@@ -85,6 +85,8 @@ async function drive(
     );
     return tab;
   };
+  const openPopup = async (tab: Tab): Promise<Tab> =>
+    openExtensionPage(`popup.html?tab=${await bidi.evaluateInBrowser(tabIdOf(bidi, tab))}`);
   const killBackground = async () => {
     await bidi.evaluateInBrowser(
       `WebExtensionPolicy.getByID(${JSON.stringify(addonId)}).extension.terminateBackground().then(() => null)`,
@@ -100,9 +102,12 @@ async function drive(
       return tab;
     },
     openExtensionPage,
-    openPopup: async (tab) =>
-      openExtensionPage(`popup.html?tab=${await bidi.evaluateInBrowser(tabIdOf(bidi, tab))}`),
+    openPopup,
     openToolbarPopup: null,
+    openPopupByClick: async (tab) => {
+      await bidi.evaluateInBrowser(grantActiveTab(addonId, bidi, tab));
+      return openPopup(tab);
+    },
     openedTabs: async () => {
       const opened = (await browser.pages()).filter((page) => !known.has(page));
       for (const page of opened) known.add(page);
@@ -213,13 +218,28 @@ class BidiSession {
   }
 }
 
+/** An expression for Firefox's own element of a tab. */
+function nativeTab(bidi: BidiSession, tab: Tab): string {
+  return `(() => {
+    const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+    return gBrowser.tabs.find((one) => NavigableManager.getIdForBrowser(one.linkedBrowser) === ${JSON.stringify(bidi.contextOf(tab.page))});
+  })()`;
+}
+
 /** The id by which extensions know a tab. */
 function tabIdOf(bidi: BidiSession, tab: Tab): string {
   return `(() => {
-    const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
     const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-    const tab = gBrowser.tabs.find((one) => NavigableManager.getIdForBrowser(one.linkedBrowser) === ${JSON.stringify(bidi.contextOf(tab.page))});
-    return ExtensionParent.apiManager.global.tabTracker.getId(tab);
+    return ExtensionParent.apiManager.global.tabTracker.getId(${nativeTab(bidi, tab)});
+  })()`;
+}
+
+/** What Firefox does with a click on the extension's button, before it opens the popup. */
+function grantActiveTab(addonId: string, bidi: BidiSession, tab: Tab): string {
+  return `(() => {
+    const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(addonId)});
+    extension.tabManager.addActiveTabPermission(${nativeTab(bidi, tab)});
+    return null;
   })()`;
 }
 

@@ -58,6 +58,8 @@ export interface StandIn {
   addBoard(board: StandInBoard): void;
   /** Serves this HTML at a path of www.pinterest.com. */
   addPage(path: string, html: string): void;
+  /** Serves HTML, or the bytes of a JPEG, at an address that is not Pinterest's: a shop's. */
+  addFile(url: string, content: string | Buffer): void;
   /** Serves a photo at every size of i.pinimg.com. */
   addImage(imagePath: string, bytes: Buffer): void;
   /** Makes every address that contains `part` misbehave. */
@@ -83,6 +85,7 @@ export async function startStandIn(): Promise<StandIn> {
   const requests: RequestRecord[] = [];
   const pins = new Map<string, StandInPage>();
   const pages = new Map<string, string>();
+  const files = new Map<string, string | Buffer>();
   const boards: StandInBoard[] = [];
   const images = new Map<string, Buffer>();
   const scaled = new Map<string, Promise<Buffer>>();
@@ -115,6 +118,8 @@ export async function startStandIn(): Promise<StandIn> {
   async function contentOf(host: string, path: string): Promise<Content> {
     const url = new URL(path, `https://${host}`);
     if (host === 'i.pinimg.com') return imageAt(url.pathname);
+    const file = files.get(`https://${host}${path}`);
+    if (file !== undefined) return typeof file === 'string' ? html(file) : jpeg(file);
     if (!/(^|\.)pinterest\./.test(host)) return html(`<h1>${host}</h1>`);
     if (url.pathname === PIN_RESOURCE.path) return resourceAt(url);
     if (url.pathname.startsWith('/resource/Board')) return boardAt(url);
@@ -164,7 +169,7 @@ export async function startStandIn(): Promise<StandIn> {
             .jpeg({ quality: 88 })
             .toBuffer());
     scaled.set(key, body);
-    return { status: 200, type: 'image/jpeg', body: await body };
+    return jpeg(await body);
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -186,6 +191,9 @@ export async function startStandIn(): Promise<StandIn> {
     },
     addPage: (path, page) => {
       pages.set(path, page);
+    },
+    addFile: (url, content) => {
+      files.set(url, content);
     },
     addImage: (imagePath, bytes) => {
       images.set(imagePath, bytes);
@@ -259,6 +267,10 @@ const NOT_FOUND: Content = { status: 404, type: 'text/plain', body: Buffer.from(
 function html(markup: string): Content {
   const document = markup.startsWith('<!') ? markup : `<!DOCTYPE html><html lang="en">${markup}`;
   return { status: 200, type: 'text/html; charset=utf-8', body: Buffer.from(document) };
+}
+
+function jpeg(body: Buffer): Content {
+  return { status: 200, type: 'image/jpeg', body };
 }
 
 function notFoundPage(id: string): string {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../lib/analysis.ts';
 import { mergeCloudAnswer } from '../../../lib/cloud-vision/merge.ts';
 import type { MergeHost, MergeRequest } from '../../../lib/cloud-vision/merge-request.ts';
+import type { EmbedJob, EmbedOutcome } from '../../../lib/engine/embed.ts';
 import type {
   EngineHost,
   Job,
@@ -28,6 +29,13 @@ export interface GivenLook {
   end(outcome: RegionOutcome): void;
 }
 
+/** Areas of a picture that a ManualHost was given. */
+export interface GivenEmbed {
+  job: EmbedJob;
+  signal: AbortSignal;
+  end(outcome: EmbedOutcome): void;
+}
+
 /**
  * An engine whose jobs the test ends by hand; like the real one it hears cancellations. Texts it
  * reads as the test says.
@@ -36,6 +44,8 @@ export class ManualHost implements EngineHost, TextHost, MergeHost {
   readonly given: GivenJob[] = [];
   /** Areas that it was given to look at. */
   readonly looks: GivenLook[] = [];
+  /** Pictures whose areas it was given to describe. */
+  readonly embeds: GivenEmbed[] = [];
   readTerms: (texts: PinTexts) => Promise<Term[]> = async () => [];
 
   run(job: Job, onUpdate: (update: JobUpdate) => void, signal: AbortSignal): Promise<Outcome> {
@@ -50,6 +60,13 @@ export class ManualHost implements EngineHost, TextHost, MergeHost {
     const { promise, resolve } = Promise.withResolvers<RegionOutcome>();
     signal.addEventListener('abort', () => resolve({ ok: false, failure: { code: 'cancelled' } }));
     this.looks.push({ job, signal, end: resolve });
+    return promise;
+  }
+
+  embed(job: EmbedJob, signal: AbortSignal): Promise<EmbedOutcome> {
+    const { promise, resolve } = Promise.withResolvers<EmbedOutcome>();
+    signal.addEventListener('abort', () => resolve({ ok: false, failure: { code: 'cancelled' } }));
+    this.embeds.push({ job, signal, end: resolve });
     return promise;
   }
 

@@ -43,6 +43,10 @@ vi.mock('../../../../lib/platform/find-messages.ts', async (original) => ({
   ...(await original<typeof import('../../../../lib/platform/find-messages.ts')>()),
   findMessages: { onMessage: () => {} },
 }));
+vi.mock('../../../../lib/platform/ranking-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/ranking-messages.ts')>()),
+  rankingMessages: { onMessage: () => {} },
+}));
 
 /** An event of the browser's that the test fires. */
 function eventOf<A extends unknown[]>() {

@@ -244,6 +244,49 @@ describe('a look at an area', () => {
   });
 });
 
+describe('areas of a picture that are described', () => {
+  const request = {
+    picture: 'data:image/jpeg;base64,AAAA',
+    areas: [{ x: 0, y: 0, width: 1, height: 1 }],
+    backend: 'wasm',
+  } as const;
+  const EMBEDDED = { ok: true as const, embeddings: ['a'] };
+  const embedded = (count: number) => vi.waitFor(() => expect(host.embeds).toHaveLength(count));
+
+  it('come after pins that are open, and before those that nobody watches', async () => {
+    ask(A);
+    await jobs(1);
+    ask(`${A}?board`, { patient: true });
+    const embedding = service.embed(request, new AbortController().signal);
+    ask(B);
+    await settle();
+    host.at(0).end(DONE);
+    await jobs(2);
+    expect(host.at(1).job.imageUrls).toEqual([B]);
+    expect(host.embeds).toEqual([]);
+    host.at(1).end(DONE);
+    await embedded(1);
+    expect(host.embeds[0]?.job).toMatchObject(request);
+    expect(host.given).toHaveLength(2);
+    host.embeds[0]?.end(EMBEDDED);
+    expect(await embedding).toEqual(EMBEDDED);
+    await jobs(3);
+    expect(host.at(2).job.imageUrls).toEqual([`${A}?board`]);
+  });
+
+  it('can be cancelled, and an engine that throws is a failure', async () => {
+    const controller = new AbortController();
+    const embedding = service.embed(request, controller.signal);
+    await embedded(1);
+    controller.abort();
+    expect(await embedding).toEqual(CANCELLED);
+    vi.spyOn(host, 'embed').mockRejectedValueOnce(new Error('no worker'));
+    expect(await service.embed(request, new AbortController().signal)).toMatchObject({
+      failure: { code: 'engine-failed' },
+    });
+  });
+});
+
 describe('a private window', () => {
   it('writes nothing down', async () => {
     const put = vi.spyOn(cache, 'put');

@@ -204,4 +204,41 @@ describe('Engine', () => {
     engine.cancel('b');
     expect(await look).toEqual(failure('cancelled'));
   });
+
+  it('describes areas of a picture that it is handed, after the jobs before it', async () => {
+    const embed = vi.fn(async (_: unknown, regions: readonly unknown[]) =>
+      regions.map(() => new Float32Array(4).fill(1)),
+    );
+    const embedder = { id: 'mobilenet', version: '2', embed };
+    const engine = new Engine(async () => ({ ...eyes, embedder }));
+    holdDetections();
+    const first = engine.run(job('a'), () => {});
+    const areas = [{ x: 0, y: 0, width: 0.5, height: 1 }];
+    const data = `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}`;
+    const outcome = engine.embed({ id: 'b', picture: data, areas, backend: 'auto' });
+    await detections(1);
+    expect(embed).not.toHaveBeenCalled();
+    detecting[0]?.();
+    await first;
+    expect(await outcome).toEqual({ ok: true, embeddings: [expect.any(String)] });
+    expect(embed).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ width: 60, height: 40 }),
+      areas,
+    );
+    expect(fetched).toEqual([`${HOST}/a.jpg`]);
+  });
+
+  it('answers areas that it cannot describe as a value', async () => {
+    const engine = new Engine(async () => eyes);
+    const order = { areas: [], backend: 'auto' as const };
+    const broken = engine.embed({ id: 'a', picture: 'data:image/jpeg;base64,AAAA', ...order });
+    expect(await broken).toEqual(failure('image-broken'));
+    const late = engine.embed({ id: 'b', picture: '', ...order });
+    engine.cancel('b');
+    expect(await late).toEqual(failure('cancelled'));
+    const data = `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}`;
+    expect(await engine.embed({ id: 'c', picture: data, ...order })).toEqual(
+      failure('models-missing'),
+    );
+  });
 });

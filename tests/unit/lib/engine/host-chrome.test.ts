@@ -63,6 +63,7 @@ function closeDocument(): void {
   isOpen = false;
   for (const type of [
     'engine:run',
+    'engine:embed',
     'engine:cancel',
     'engine:cancel-all',
     'engine:read-terms',
@@ -245,5 +246,14 @@ describe('the engine behind an offscreen document', () => {
     const failed = { ok: false as const, failure: { code: 'offline' as const } };
     engine().looks[0]?.end(failed);
     expect(await outcome).toEqual(failed);
+  });
+
+  it('describes areas of a picture', async () => {
+    const order = { id: 'a', picture: 'data:', areas: [], backend: 'auto' as const };
+    const outcome = createHost().embed(order, alive());
+    await vi.waitFor(() => expect(engines[0]?.embeds).toHaveLength(1));
+    expect(engine().embeds[0]?.job).toEqual(order);
+    engine().embeds[0]?.end({ ok: true, embeddings: ['a'] });
+    expect(await outcome).toEqual({ ok: true, embeddings: ['a'] });
   });
 });

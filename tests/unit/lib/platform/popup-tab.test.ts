@@ -88,6 +88,17 @@ describe('followTab', () => {
     },
   );
 
+  it('knows of a page that only the click let it see what permission is missing, if any', async () => {
+    mayRead.mockResolvedValue(false);
+    const pinterest = follow(await openTab('https://www.pinterest.com/pin/1/'));
+    await pinterest.told(1);
+    expect(pinterest.contents).toEqual([{ view: 'permission-needed', missing: 'pages' }]);
+    expect(mayRead).toHaveBeenCalledExactlyOnceWith({ origins: ['https://www.pinterest.com/*'] });
+    const shop = follow(await openTab('https://shop.example/'));
+    await shop.told(1);
+    expect(shop.contents).toEqual([{ view: 'not-pinterest' }]);
+  });
+
   it('shows what the page announces', async () => {
     const id = await openTab('https://www.pinterest.com/');
     announce.mockResolvedValue({ page: 'no-pin' });
