@@ -42,6 +42,7 @@ import { resumeOnGrant } from './resume-analyses.ts';
 import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { serveLocalItems } from './serve-local-items.ts';
+import { servePinterestApi } from './serve-pinterest-api.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
 import { welcomeOnInstall } from './welcome.ts';
@@ -67,7 +68,8 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     mayFetchImages,
     backend: getBackendChoice,
   };
-  serveBoards(looking);
+  const boards = serveBoards(looking, (progress) => followApi(progress));
+  const followApi = servePinterestApi(boards);
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,
     enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),

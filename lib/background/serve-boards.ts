@@ -6,7 +6,7 @@ import {
   BoardOrderSchema,
   FoundSchema,
 } from '../board/board-orders.ts';
-import { BoardPageSchema, boardKey, boardPageFromUrl } from '../board/board-page.ts';
+import { boardKey, boardPageFromUrl, SitePageSchema } from '../board/board-page.ts';
 import { BoardRuns } from '../board/board-runs.ts';
 import { type LookAtPinOptions, lookAtPin } from '../board/look-at-pin.ts';
 import type { RunProgress } from '../board/run-progress.ts';
@@ -27,7 +27,10 @@ interface Sender {
  * Serves the analysis of boards to pages and to the extension's own views, and takes up what ran
  * when the background last died. Registers its listeners at once.
  */
-export function serveBoards(looking: LookAtPinOptions): BoardRuns {
+export function serveBoards(
+  looking: LookAtPinOptions,
+  follow: (progress: RunProgress) => void = () => {},
+): BoardRuns {
   /** The tab that last showed a run's board; forgotten with the background. */
   const tabs = new Map<string, number>();
   /** Has an event for each run that comes to rest, of the run's id. */
@@ -37,6 +40,7 @@ export function serveBoards(looking: LookAtPinOptions): BoardRuns {
     look: (pin, signal) => lookAtPin(looking, pin, signal),
     now: Date.now,
     publish(progress) {
+      follow(progress);
       if (progress.status !== 'running') rested.dispatchEvent(new Event(progress.id));
       // Nobody may be watching.
       boardMessages.sendMessage('board:progress', progress).catch(() => {});
@@ -79,7 +83,7 @@ export function serveBoards(looking: LookAtPinOptions): BoardRuns {
     return progress;
   });
   boardMessages.onMessage('board:open', async ({ data, sender }) => {
-    const runId = boardKey(v.parse(BoardPageSchema, data));
+    const runId = boardKey(v.parse(SitePageSchema, data));
     if (!showsBoard(sender, runId)) return null;
     if (sender.tab?.id !== undefined) tabs.set(runId, sender.tab.id);
     return walkOrder(runId);

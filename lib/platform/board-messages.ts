@@ -1,13 +1,13 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import type { BoardControl, BoardOrder } from '../board/board-orders.ts';
-import type { BoardPage } from '../board/board-page.ts';
+import type { SitePage } from '../board/board-page.ts';
 import type { RunProgress } from '../board/run-progress.ts';
 import type { WalkStep } from '../board/walk-board.ts';
 
 /** A board that a page shows, for the offer to analyse it. */
 export interface OpenBoard {
-  page: BoardPage;
+  page: SitePage;
   title: string | null;
   pinCount: number | null;
 }
@@ -39,7 +39,7 @@ interface BoardMessages {
   /** Background to own pages: a run has come further. */
   'board:progress'(progress: RunProgress): void;
   /** Page to background: I show this board. Answered with its run, null where none is running. */
-  'board:open'(page: BoardPage): WalkOrder | null;
+  'board:open'(page: SitePage): WalkOrder | null;
   /** Background to page: walk through the board that you show. */
   'board:walk'(order: WalkOrder): void;
   /**

@@ -101,7 +101,7 @@ inEveryBrowser(
         const refused = the.driver.refuseWhenAsked?.();
         await tryKey(options, TEST_KEY);
         await refused;
-        await options.find('.cloud__end', { text: 'Everything else works as before.' });
+        await options.find('.cloud .secret__end', { text: 'Everything else works as before.' });
         expect(asked()).toEqual([]);
         expect(await allowed(options)).toBe(false);
         expect(JSON.stringify(await options.evaluate(readStorage, null))).not.toContain(TEST_KEY);
@@ -114,7 +114,7 @@ inEveryBrowser(
     it('does not take a key that Google refuses, and keeps neither it nor the permission', async () => {
       const options = await openOptions();
       await tryKey(options, WRONG_KEY);
-      await options.find('.cloud__end', { text: sentenceFor('cloud-key-refused') });
+      await options.find('.cloud .secret__end', { text: sentenceFor('cloud-key-refused') });
       expect(asked()).toHaveLength(1);
       expect(await allowed(options)).toBe(false);
       expect(JSON.stringify(await options.evaluate(readStorage, null))).not.toContain(WRONG_KEY);

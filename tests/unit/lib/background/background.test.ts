@@ -39,6 +39,10 @@ vi.mock('../../../../lib/platform/board-messages.ts', async (original) => ({
   ...(await original<typeof import('../../../../lib/platform/board-messages.ts')>()),
   boardMessages: { onMessage: () => {} },
 }));
+vi.mock('../../../../lib/platform/pinterest-api-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/pinterest-api-messages.ts')>()),
+  pinterestApiMessages: { onMessage: () => {} },
+}));
 
 /** An event of the browser's that the test fires. */
 function eventOf<A extends unknown[]>() {
