@@ -7,7 +7,7 @@ export abstract class Secret {
   }
 
   /** What stands in for it wherever it would be shown: "[key]". */
-  protected abstract readonly shown: string;
+  protected abstract get shown(): string;
 
   /** The secret itself, for the header of a request and for storage. */
   reveal(): string {

@@ -37,9 +37,9 @@ export function ApiBoardItem(props: ApiBoardItemProps) {
   const isRunning = run?.status === 'running';
   const mayResume = run && !isRunning && run.status !== 'done';
   return (
-    <li>
-      <div class="api-boards__row">
-        <div class="api-boards__name">
+    <li class="api-board">
+      <div class="api-board__row">
+        <div class="api-board__name">
           <h4>{name}</h4>
           {board.pinCount !== null && isListed && <p class="hint">{countPins(board.pinCount)}</p>}
         </div>
@@ -119,7 +119,7 @@ function Progress({
   const { id, status, stop, done, total, failed } = run;
   return (
     <>
-      <div class="api-boards__row">
+      <div class="api-board__row">
         {status === 'running' && (
           <progress
             aria-label={t('pinterestApi.progressOf', { board: board.name })}
@@ -127,7 +127,7 @@ function Progress({
             value={done + failed.length}
           />
         )}
-        <span class="api-boards__done">
+        <span class="api-board__done">
           {t(STATUS_WORDS[status], { done: written(done), pins: countPins(total) })}
         </span>
         {failed.length > 0 && (

@@ -12,7 +12,7 @@ import { type LookAtPinOptions, lookAtPin } from '../board/look-at-pin.ts';
 import type { RunProgress } from '../board/run-progress.ts';
 import { openRunStore } from '../board/run-store.ts';
 import { boardMessages, type WalkOrder } from '../platform/board-messages.ts';
-import { assertOwnPage } from './own-page.ts';
+import { assertOwnPage, isOwnPage } from './own-page.ts';
 
 /** How long a page's question may stay open: Chrome ends a worker over one of five minutes. */
 const WATCH_TIME = 60_000;
@@ -90,7 +90,7 @@ export function serveBoards(
   });
   boardMessages.onMessage('board:watch', async ({ data, sender }) => {
     const runId = v.parse(v.string(), data);
-    if (!showsBoard(sender, runId)) return false;
+    if (!isOwnPage(sender) && !showsBoard(sender, runId)) return false;
     const rests = new Promise((resolve) => rested.addEventListener(runId, resolve, { once: true }));
     if (!(await isRunning(runId))) return false;
     await Promise.race([rests, new Promise((resolve) => setTimeout(resolve, WATCH_TIME))]);

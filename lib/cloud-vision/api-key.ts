@@ -5,7 +5,9 @@ const KEY = /^[\x21-\x7e]{20,300}$/;
 
 /** The user's key to Google's API. */
 export class ApiKey extends Secret {
-  protected readonly shown = '[key]';
+  protected get shown(): string {
+    return '[key]';
+  }
 
   /** The key in a text that may have spaces around it; null where it cannot be one. */
   static parse(text: string): ApiKey | null {

@@ -11,7 +11,9 @@ export const SECRET_SCOPES = ['boards:read_secret', 'pins:read_secret'] as const
 
 /** The user's access token to Pinterest's API. */
 export class AccessToken extends Secret {
-  protected readonly shown = '[token]';
+  protected get shown(): string {
+    return '[token]';
+  }
 
   /** The token in a text that may have spaces around it; null where it cannot be one. */
   static parse(text: string): AccessToken | null {

@@ -43,7 +43,7 @@ interface BoardMessages {
   /** Background to page: walk through the board that you show. */
   'board:walk'(order: WalkOrder): void;
   /**
-   * Page to background: tell me when this run rests; until then, the question keeps the background
+   * Page, or own page, to background: tell me when this run rests; until then, the question keeps the background
    * alive. Answered with whether it is running still, after a minute at most.
    */
   'board:watch'(runId: string): boolean;

@@ -25,16 +25,24 @@ export function usePinterestApi(): (PinterestApiState & { allowed: boolean }) | 
   return state && { ...state, allowed };
 }
 
-/** How far the analyses of boards of Pinterest's API have come, by the board's id, followed. */
+/**
+ * How far the analyses of boards of Pinterest's API have come, by the board's id, followed. The view
+ * stays with those that run: where the background dies, its question wakes it, and with it the run.
+ */
 export function useApiRuns(): ReadonlyMap<string, RunProgress> {
   const [runs, setRuns] = useState<ReadonlyMap<string, RunProgress>>(new Map());
   useEffect(() => {
+    const ends = new AbortController();
+    const watched = new Set<string>();
     const take = (progress: RunProgress | null, isLatest: boolean): void => {
       const page = progress?.page;
       if (!progress || page?.kind !== 'api') return;
       setRuns((known) =>
         isLatest || !known.has(page.id) ? new Map(known).set(page.id, progress) : known,
       );
+      if (progress.status !== 'running' || watched.has(progress.id)) return;
+      watched.add(progress.id);
+      void stayWith(progress.id, ends.signal).then(() => watched.delete(progress.id));
     };
     const stop = boardMessages.onMessage('board:progress', ({ data }) => take(data, true));
     void openRunStore()
@@ -47,7 +55,24 @@ export function useApiRuns(): ReadonlyMap<string, RunProgress> {
         }
       })
       .catch((error: unknown) => console.warn('Magpie: the analyses are not known.', error));
-    return stop;
+    return () => {
+      stop();
+      ends.abort();
+    };
   }, []);
   return runs;
+}
+
+/** How often in a row the background may be gone before it is left alone. */
+const MOST_LOST = 3;
+
+async function stayWith(runId: string, signal: AbortSignal): Promise<void> {
+  for (let lost = 0; lost < MOST_LOST && !signal.aborted; ) {
+    try {
+      if (!(await boardMessages.sendMessage('board:watch', runId))) return;
+      lost = 0;
+    } catch {
+      lost++;
+    }
+  }
 }
