@@ -35,6 +35,17 @@ const MESSAGES = {
   'cloud-too-large': 'errors.cloudTooLarge',
   'capture-refused': 'ranking.captureRefused',
   'board-not-learned': 'ranking.notLearned',
+  'api-no-token': 'pinterestApi.noToken',
+  'api-permission': 'pinterestApi.permission',
+  'api-token-refused': 'pinterestApi.tokenRefused',
+  'api-forbidden': 'pinterestApi.forbidden',
+  'api-board-missing': 'pinterestApi.boardMissing',
+  'api-quota': 'pinterestApi.quota',
+  'api-unavailable': 'pinterestApi.unavailable',
+  'api-timeout': 'pinterestApi.timeout',
+  'api-offline': 'pinterestApi.offline',
+  'api-broken': 'pinterestApi.broken',
+  'api-too-large': 'pinterestApi.tooLarge',
   'storage-full': 'errors.storageFull',
   cancelled: 'errors.cancelled',
 } as const satisfies Record<string, PlainMessage>;
@@ -60,6 +71,12 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'cloud-offline',
   'cloud-broken',
   'cloud-too-large',
+  'api-quota',
+  'api-unavailable',
+  'api-timeout',
+  'api-offline',
+  'api-broken',
+  'api-too-large',
 ]);
 
 /** A failure as it travels between contexts. */

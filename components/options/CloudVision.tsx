@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import {
   ASKING_TIMES,
   type AskingTime,
@@ -7,9 +7,9 @@ import {
   unitsFor,
 } from '../../lib/cloud-vision/features.ts';
 import { MAX_CAP } from '../../lib/cloud-vision/usage.ts';
-import type { ErrorCode } from '../../lib/errors.ts';
 import { type PlainMessage, t } from '../../lib/i18n.ts';
-import { countUnits, sentenceFor, written } from '../words.ts';
+import { countUnits, written } from '../words.ts';
+import { type CheckEnd, SecretForm } from './SecretForm.tsx';
 import { useKeep } from './saving.tsx';
 
 const PRICES_URL = 'https://cloud.google.com/vision/pricing';
@@ -26,9 +26,6 @@ const TIME_WORDS = {
   click: 'cloud.onClick',
   'every-pin': 'cloud.everyPin',
 } as const satisfies Record<AskingTime, PlainMessage>;
-
-/** How the check of a key ended: it works, the user refused the permission, or what went wrong. */
-export type CheckEnd = 'works' | 'refused' | ErrorCode;
 
 export interface CloudVisionProps {
   hasKey: boolean;
@@ -57,7 +54,18 @@ export function CloudVision(props: CloudVisionProps) {
     <section class="cloud" aria-labelledby="cloud-title">
       <h2 id="cloud-title">Google Cloud Vision</h2>
       <p class="hint">{t('cloud.intro')}</p>
-      {props.hasKey ? <TurnedOn {...props} /> : <KeyForm onCheck={props.onCheck} />}
+      {props.hasKey ? (
+        <TurnedOn {...props} />
+      ) : (
+        <SecretForm
+          label={t('cloud.key')}
+          action={t('cloud.check')}
+          hint={t('cloud.checkHint')}
+          asking={t('cloud.asking')}
+          refused={t('cloud.refused')}
+          onCheck={props.onCheck}
+        />
+      )}
       <p class="hint cloud__prices">{t('cloud.prices')}</p>
       <p class="cloud__links">
         <a href={PRICES_URL} target="_blank" rel="noopener noreferrer">
@@ -68,53 +76,6 @@ export function CloudVision(props: CloudVisionProps) {
         </a>
       </p>
     </section>
-  );
-}
-
-function KeyForm({ onCheck }: Pick<CloudVisionProps, 'onCheck'>) {
-  const id = useId();
-  const [key, setKey] = useState('');
-  const [isChecking, setChecking] = useState(false);
-  const [end, setEnd] = useState<CheckEnd | null>(null);
-  const check = async (): Promise<void> => {
-    setChecking(true);
-    setEnd(null);
-    try {
-      setEnd(await onCheck(key));
-    } catch {
-      setEnd('engine-failed');
-    }
-    setChecking(false);
-    // Not kept in the page any longer than it is needed.
-    setKey('');
-  };
-  return (
-    <form
-      class="cloud__key"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isChecking && key.trim()) void check();
-      }}
-    >
-      <label for={id}>{t('cloud.key')}</label>
-      <div class="field">
-        <input
-          id={id}
-          type="password"
-          autocomplete="off"
-          spellcheck={false}
-          value={key}
-          onInput={(event) => setKey(event.currentTarget.value)}
-        />
-        <button type="submit" class="button button--first" aria-disabled={isChecking}>
-          {t('cloud.check')}
-        </button>
-      </div>
-      <p class="hint">{t('cloud.checkHint')}</p>
-      <p class="cloud__end" role="status" data-failed={end !== null && end !== 'works'}>
-        {isChecking ? t('cloud.asking') : wordsForEnd(end)}
-      </p>
-    </form>
   );
 }
 
@@ -214,16 +175,4 @@ function TurnedOn(props: CloudVisionProps) {
       </div>
     </>
   );
-}
-
-function wordsForEnd(end: CheckEnd | null): string {
-  switch (end) {
-    case null:
-    case 'works':
-      return '';
-    case 'refused':
-      return t('cloud.refused');
-    default:
-      return sentenceFor(end);
-  }
 }

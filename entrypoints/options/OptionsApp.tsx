@@ -31,6 +31,7 @@ import type { PrivateDataUsage } from '../../lib/private-data.ts';
 import { regionOf } from '../../lib/shops/region.ts';
 import { fromShopChoices, toShopChoices } from '../../lib/shops/shop-choices.ts';
 import { CloudVisionApp } from './CloudVisionApp.tsx';
+import { PinterestApiApp } from './PinterestApiApp.tsx';
 
 /** The options page on what is stored. */
 export function OptionsApp() {
@@ -95,6 +96,7 @@ export function OptionsApp() {
         }}
       />
       <CloudVisionApp />
+      <PinterestApiApp />
       <ModelsSection models={models} />
       <PrivateDataSection
         usage={usage}

@@ -48,6 +48,7 @@ import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { serveFinds } from './serve-finds.ts';
 import { serveLocalItems } from './serve-local-items.ts';
+import { servePinterestApi } from './serve-pinterest-api.ts';
 import { serveRanking } from './serve-ranking.ts';
 import { type Tab, TabAnalyses } from './tab-analyses.ts';
 import { TabCorrections } from './tab-corrections.ts';
@@ -78,7 +79,8 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     backend: getBackendChoice,
   };
   const boardStore = openRunStore();
-  const boards = serveBoards(looking, boardStore);
+  const boards = serveBoards(looking, boardStore, (progress) => followApi(progress));
+  const followApi = servePinterestApi(boards);
   serveRanking({ ...looking, modelVersions });
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,

@@ -6,7 +6,7 @@ import {
   BoardOrderSchema,
   FoundSchema,
 } from '../board/board-orders.ts';
-import { BoardPageSchema, boardKey, boardPageFromUrl } from '../board/board-page.ts';
+import { boardKey, boardPageFromUrl, SitePageSchema } from '../board/board-page.ts';
 import { BoardRuns } from '../board/board-runs.ts';
 import { type LookAtPinOptions, lookAtPin } from '../board/look-at-pin.ts';
 import type { RunProgress } from '../board/run-progress.ts';
@@ -14,7 +14,7 @@ import type { RunStore } from '../board/run-store.ts';
 import { boardMessages, type WalkOrder } from '../platform/board-messages.ts';
 import { tabOfBoard } from './board-tabs.ts';
 import { injectBoardSession } from './inject-board-session.ts';
-import { assertOwnPage } from './own-page.ts';
+import { assertOwnPage, isOwnPage } from './own-page.ts';
 
 /** How long a page's question may stay open: Chrome ends a worker over one of five minutes. */
 const WATCH_TIME = 60_000;
@@ -32,7 +32,11 @@ interface Sender {
  * Serves the analysis of boards to pages and to the extension's own views, and takes up what ran
  * when the background last died. Registers its listeners at once.
  */
-export function serveBoards(looking: LookAtPinOptions, store: RunStore): BoardRuns {
+export function serveBoards(
+  looking: LookAtPinOptions,
+  store: RunStore,
+  follow: (progress: RunProgress) => void = () => {},
+): BoardRuns {
   /** Has an event for each run that comes to rest, of the run's id. */
   const rested = new EventTarget();
   const runs = new BoardRuns({
@@ -40,6 +44,7 @@ export function serveBoards(looking: LookAtPinOptions, store: RunStore): BoardRu
     look: (pin, signal) => lookAtPin(looking, pin, signal),
     now: Date.now,
     publish(progress) {
+      follow(progress);
       if (progress.status !== 'running') rested.dispatchEvent(new Event(progress.id));
       // Nobody may be watching.
       boardMessages.sendMessage('board:progress', progress).catch(() => {});
@@ -97,12 +102,12 @@ export function serveBoards(looking: LookAtPinOptions, store: RunStore): BoardRu
     );
   });
   boardMessages.onMessage('board:open', async ({ data, sender }) => {
-    const runId = boardKey(v.parse(BoardPageSchema, data));
+    const runId = boardKey(v.parse(SitePageSchema, data));
     return showsBoard(sender, runId) ? walkOrder(runId) : null;
   });
   boardMessages.onMessage('board:watch', async ({ data, sender }) => {
     const runId = v.parse(v.string(), data);
-    if (!showsBoard(sender, runId)) return false;
+    if (!isOwnPage(sender) && !showsBoard(sender, runId)) return false;
     const rests = new Promise((resolve) => rested.addEventListener(runId, resolve, { once: true }));
     if (!(await isRunning(runId))) return false;
     await Promise.race([rests, new Promise((resolve) => setTimeout(resolve, WATCH_TIME))]);

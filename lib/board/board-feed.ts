@@ -1,7 +1,7 @@
 import { jsonAt } from '../pin/json.ts';
 import { textWithin } from '../pin/response-text.ts';
 import { BOARD_RESOURCES } from '../pin/selectors.ts';
-import { type BoardPage, boardPath } from './board-page.ts';
+import { boardPath, type SitePage } from './board-page.ts';
 import { type FeedPart, readFeed } from './board-pins.ts';
 import { type BoardFacts, feedNameOf, readBoardAnswer } from './board-state.ts';
 
@@ -28,7 +28,7 @@ export interface BoardFeed {
 }
 
 export interface BoardFeedOptions {
-  page: BoardPage;
+  page: SitePage;
   /** Where the page is from, such as `https://de.pinterest.com`: nowhere else is asked. */
   origin: string;
   fetch: typeof fetch;
@@ -127,7 +127,7 @@ export function createBoardFeed(options: BoardFeedOptions): BoardFeed {
 
 const { handlerHeader: HANDLER_HEADER, handlers: HANDLERS } = BOARD_RESOURCES;
 
-function factsRequest(page: Exclude<BoardPage, { kind: 'search' }>) {
+function factsRequest(page: Exclude<SitePage, { kind: 'search' }>) {
   const { board, section } = BOARD_RESOURCES;
   const { user: username, slug } = page;
   return page.kind === 'board'
@@ -135,7 +135,7 @@ function factsRequest(page: Exclude<BoardPage, { kind: 'search' }>) {
     : { name: section.name, asked: { username, slug, section_slug: page.section } };
 }
 
-function feedOptions(page: BoardPage, id: string | null): Record<string, unknown> {
+function feedOptions(page: SitePage, id: string | null): Record<string, unknown> {
   const { boardFeed, sectionFeed, searchFeed } = BOARD_RESOURCES;
   switch (page.kind) {
     case 'board':

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { PinSchema } from '../pin/pin.ts';
-import { BoardPageSchema } from './board-page.ts';
+import { SitePageSchema } from './board-page.ts';
 import { RUN_LIMIT, WalkSchema } from './board-run.ts';
 
 const RunIdSchema = v.pipe(v.string(), v.maxLength(1_000));
@@ -8,7 +8,7 @@ const RunIdSchema = v.pipe(v.string(), v.maxLength(1_000));
 /** The board of a tab is to be analysed. */
 export const BoardOrderSchema = v.object({
   tabId: v.number(),
-  page: BoardPageSchema,
+  page: SitePageSchema,
   limit: v.pipe(v.number(), v.integer(), v.minValue(RUN_LIMIT.least), v.maxValue(RUN_LIMIT.most)),
 });
 export type BoardOrder = v.InferOutput<typeof BoardOrderSchema>;

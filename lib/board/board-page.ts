@@ -7,12 +7,27 @@ const LONGEST_NAME = 300;
 
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME));
 
-/** A page of Pinterest that shows many pins which belong together. Names are decoded. */
-export const BoardPageSchema = v.variant('kind', [
+/** A page of Pinterest's site that shows many pins which belong together. Names are decoded. */
+export const SitePageSchema = v.variant('kind', [
   v.object({ kind: v.literal('board'), user: Name, slug: Name }),
   v.object({ kind: v.literal('section'), user: Name, slug: Name, section: Name }),
   v.object({ kind: v.literal('search'), query: Name }),
 ]);
+export type SitePage = v.InferOutput<typeof SitePageSchema>;
+
+/**
+ * A board as Pinterest's API v5 tells of it: by its id and under its name. The API never says where
+ * on the site it is, and its name does not tell, for a board that was renamed keeps its address.
+ */
+export const ApiPageSchema = v.object({
+  kind: v.literal('api'),
+  id: v.pipe(v.string(), v.regex(/^\d{1,30}$/)),
+  name: Name,
+});
+export type ApiPage = v.InferOutput<typeof ApiPageSchema>;
+
+/** Where the pins of a run are from. */
+export const BoardPageSchema = v.variant('kind', [SitePageSchema, ApiPageSchema]);
 export type BoardPage = v.InferOutput<typeof BoardPageSchema>;
 
 /** Search results under other tabs (`/search/boards/`) hold no pins. */
@@ -22,7 +37,7 @@ const SEARCH_PATH = /^\/search\/(?:pins|my_pins)?\/?$/;
  * The board, section or search that a page's URL names; null for every other page. Whose board it
  * is does not show in the URL: one's own has the same form.
  */
-export function boardPageFromUrl(url: string | URL): BoardPage | null {
+export function boardPageFromUrl(url: string | URL): SitePage | null {
   if (!URL.canParse(url) || !isPinterestUrl(url)) return null;
   const { pathname, searchParams } = new URL(url);
   if (SEARCH_PATH.test(pathname)) {
@@ -44,7 +59,7 @@ export function boardPageFromUrl(url: string | URL): BoardPage | null {
 }
 
 /** The path of a board's page as Pinterest writes it, with the query of a search. */
-export function boardPath(page: BoardPage): string {
+export function boardPath(page: SitePage): string {
   if (page.kind === 'search') return `/search/pins/?q=${encodeURIComponent(page.query)}`;
   const segments = [page.user, page.slug, ...(page.kind === 'section' ? [page.section] : [])];
   return `/${segments.map(encodeURIComponent).join('/')}/`;
@@ -52,6 +67,7 @@ export function boardPath(page: BoardPage): string {
 
 /** What tells one board from another, whatever the country of the site and the case of the URL. */
 export function boardKey(page: BoardPage): string {
+  if (page.kind === 'api') return `api ${page.id}`;
   return `${page.kind} ${decodeURIComponent(boardPath(page)).toLowerCase()}`;
 }
 

@@ -115,6 +115,11 @@ export class BoardRuns {
     return progress;
   }
 
+  /** Ends a run at once for a reason; it can be resumed. */
+  async stop(runId: string, failure: Failure): Promise<RunProgress | null> {
+    return this.#apply(runId, { type: 'stop', failure });
+  }
+
   /** Looks at failed pins again: at these, or with null at all. */
   async retry(runId: string, pinIds: readonly string[] | null): Promise<RunProgress | null> {
     return this.#apply(runId, { type: 'retry', pinIds });

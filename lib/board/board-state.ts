@@ -3,7 +3,7 @@ import { type DataScript, dataScripts, reduxStates } from '../pin/embedded-state
 import { jsonAt } from '../pin/json.ts';
 import { BOARD_RESOURCES } from '../pin/selectors.ts';
 import { cleanText, TEXT_LIMITS } from '../pin/text.ts';
-import { type BoardPage, boardKey, boardPageFromUrl } from './board-page.ts';
+import { boardKey, boardPageFromUrl, type SitePage } from './board-page.ts';
 import { type FeedPart, readFeed, readKeptFeed } from './board-pins.ts';
 
 /** What Pinterest says of a board or a section; null where it does not say. */
@@ -67,7 +67,7 @@ const NOTHING: BoardFacts = { id: null, title: null, pinCount: null, isOwn: null
  * What the data scripts of a page say of the board that its URL names. After a navigation within
  * the page they speak of a former one, so only what agrees with the URL is taken. Never throws.
  */
-export function readBoardState(document: Document, page: BoardPage): BoardState {
+export function readBoardState(document: Document, page: SitePage): BoardState {
   const scripts = dataScripts(document);
   const states = reduxStates(scripts).map((state) => v.parse(ReduxSchema, state));
   const facts = states.map((state) => factsIn(state, page)).find(({ id }) => id !== null);
@@ -87,7 +87,7 @@ export function readBoardState(document: Document, page: BoardPage): BoardState 
  *
  * @returns null where it is of another board. Never throws.
  */
-export function readBoardAnswer(answer: unknown, page: BoardPage): BoardFacts | null {
+export function readBoardAnswer(answer: unknown, page: SitePage): BoardFacts | null {
   const parsed = v.safeParse(
     v.object({ resource_response: v.object({ data: v.unknown() }) }),
     answer,
@@ -97,14 +97,14 @@ export function readBoardAnswer(answer: unknown, page: BoardPage): BoardFacts | 
 }
 
 /** The name of the feed that a page shows. */
-export function feedNameOf({ kind }: BoardPage): string {
+export function feedNameOf({ kind }: SitePage): string {
   const { boardFeed, sectionFeed, searchFeed } = BOARD_RESOURCES;
   return { board: boardFeed, section: sectionFeed, search: searchFeed }[kind].name;
 }
 
 type Redux = v.InferOutput<typeof ReduxSchema>;
 
-function factsIn(state: Redux, page: BoardPage): BoardFacts {
+function factsIn(state: Redux, page: SitePage): BoardFacts {
   const { session } = state;
   const viewer = session?.isAuthenticated ? session.userId : null;
   const candidates =
@@ -114,7 +114,7 @@ function factsIn(state: Redux, page: BoardPage): BoardFacts {
   return candidates.find((each) => each !== null && each.id !== null) ?? NOTHING;
 }
 
-function boardFacts(value: unknown, page: BoardPage, viewer: string | null): BoardFacts | null {
+function boardFacts(value: unknown, page: SitePage, viewer: string | null): BoardFacts | null {
   const board = v.safeParse(BoardSchema, value);
   if (!board.success || page.kind !== 'board' || !leadsTo(board.output.url, page)) return null;
   const { id, name, pin_count: pinCount, owner } = board.output;
@@ -125,7 +125,7 @@ function boardFacts(value: unknown, page: BoardPage, viewer: string | null): Boa
 /** A section knows only its slug: its board, where it is named, must be that of the page. */
 function sectionFacts(
   value: unknown,
-  page: BoardPage,
+  page: SitePage,
   boards: Readonly<Record<string, unknown>> | null,
 ): BoardFacts | null {
   const section = v.safeParse(SectionSchema, value);
@@ -142,14 +142,14 @@ function sectionFacts(
   return { id, title: cleanText(title, TEXT_LIMITS.board), pinCount, isOwn: null };
 }
 
-function leadsTo(path: string | null, page: BoardPage): boolean {
+function leadsTo(path: string | null, page: SitePage): boolean {
   const origin = 'https://www.pinterest.com';
   if (path === null || !URL.canParse(path, origin)) return false;
   const found = boardPageFromUrl(new URL(path, origin));
   return found !== null && boardKey(found) === boardKey(page);
 }
 
-function keptFeeds(state: Redux, page: BoardPage, id: string | null): FeedPart[] {
+function keptFeeds(state: Redux, page: SitePage, id: string | null): FeedPart[] {
   const feeds = v.safeParse(Unknowns, state.resources[feedNameOf(page)]);
   return Object.entries(feeds.success ? feeds.output : {})
     .filter(([key]) => isAskedOf(page, id, (name) => optionIn(key, name)))
@@ -159,7 +159,7 @@ function keptFeeds(state: Redux, page: BoardPage, id: string | null): FeedPart[]
 
 function answeredFeeds(
   scripts: readonly DataScript[],
-  page: BoardPage,
+  page: SitePage,
   id: string | null,
 ): FeedPart[] {
   return scripts
@@ -175,7 +175,7 @@ function answeredFeeds(
 }
 
 /** Whether a feed with these options is that of the page. */
-function isAskedOf(page: BoardPage, id: string | null, option: (name: string) => unknown): boolean {
+function isAskedOf(page: SitePage, id: string | null, option: (name: string) => unknown): boolean {
   if (page.kind === 'search') {
     const query = option('query');
     const scope = option('scope') ?? BOARD_RESOURCES.searchFeed.scope;

@@ -1,6 +1,6 @@
 import type { Pin } from '../pin/pin.ts';
 import type { BoardFeed, FeedAnswer } from './board-feed.ts';
-import type { BoardPage } from './board-page.ts';
+import type { SitePage } from './board-page.ts';
 import { readGrid } from './board-pins.ts';
 import { readBoardState } from './board-state.ts';
 
@@ -27,7 +27,7 @@ export interface WalkStep {
 
 export interface WalkOptions {
   document: Document;
-  page: BoardPage;
+  page: SitePage;
   feed: BoardFeed;
   /** Whether the user lets Magpie ask Pinterest; else only the page itself is read. */
   mayAsk: boolean;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { createBoardFeed } from '../board/board-feed.ts';
-import { type BoardPage, boardKey, boardPageFromUrl } from '../board/board-page.ts';
+import { boardKey, boardPageFromUrl, type SitePage } from '../board/board-page.ts';
 import { readBoardState } from '../board/board-state.ts';
 import { walkBoard } from '../board/walk-board.ts';
 import {
@@ -29,7 +29,7 @@ const MOST_LOST = 3;
  */
 export function startBoardSession({ window, signal, mayAsk }: BoardSessionOptions) {
   const { document } = window;
-  let page: BoardPage | null = null;
+  let page: SitePage | null = null;
   let walk: AbortController | null = null;
   /** Feeds remember refusals, so a board has one for the page's life. */
   const feeds = new Map<string, ReturnType<typeof createBoardFeed>>();
@@ -48,7 +48,7 @@ export function startBoardSession({ window, signal, mayAsk }: BoardSessionOption
   };
 
   /** Asks whether the board's run is short of pins. */
-  const takeUp = async (opened: BoardPage): Promise<void> => {
+  const takeUp = async (opened: SitePage): Promise<void> => {
     const answer = await boardMessages.sendMessage('board:open', opened).catch(() => null);
     const order = v.safeParse(v.nullable(WalkOrderSchema), answer);
     if (order.success && order.output && page === opened) await begin(order.output);
@@ -85,7 +85,7 @@ export function startBoardSession({ window, signal, mayAsk }: BoardSessionOption
   };
 
   const walkThrough = async (
-    walked: BoardPage,
+    walked: SitePage,
     { runId, bookmark }: WalkOrder,
     ends: AbortSignal,
   ): Promise<void> => {
@@ -122,7 +122,7 @@ export function startBoardSession({ window, signal, mayAsk }: BoardSessionOption
     }
   };
 
-  const feedOf = (of: BoardPage) =>
+  const feedOf = (of: SitePage) =>
     createBoardFeed({
       page: of,
       origin: window.location.origin,

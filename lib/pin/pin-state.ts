@@ -258,7 +258,7 @@ function line(value: string | null | undefined, limit: number): string | null {
 }
 
 /** A link out of Pinterest as the page gives it; `null` unless it is http or https. */
-function webLink(value: string | null): string | null {
+export function webLink(value: string | null): string | null {
   if (value === null || value.length > 2048 || !URL.canParse(value)) return null;
   const url = new URL(value);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;

@@ -44,7 +44,7 @@ export const PinSchema = v.object({
   fallbackImages: v.array(PinImageSchema),
   /**
    * Where each field that has a value came from, by field name: `url`, `redux`, `relay`,
-   * `resource`, `dom` or `head`.
+   * `resource`, `dom` or `head`; `api` where Pinterest's API told it.
    */
   provenance: v.optional(v.record(v.string(), v.string())),
 });

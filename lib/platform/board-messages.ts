@@ -1,13 +1,13 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import type { BoardControl, BoardOrder } from '../board/board-orders.ts';
-import { type BoardPage, BoardPageSchema } from '../board/board-page.ts';
+import { type SitePage, SitePageSchema } from '../board/board-page.ts';
 import { type RunProgress, RunProgressSchema } from '../board/run-progress.ts';
 import type { WalkStep } from '../board/walk-board.ts';
 
 /** A board that a page shows, for the offer to analyse it. */
 export const OpenBoardSchema = v.object({
-  page: BoardPageSchema,
+  page: SitePageSchema,
   title: v.nullable(v.string()),
   pinCount: v.nullable(v.number()),
 });
@@ -52,11 +52,11 @@ interface BoardMessages {
   /** Background to own pages: a run has come further. */
   'board:progress'(progress: RunProgress): void;
   /** Page to background: I show this board. Answered with its run, null where none is running. */
-  'board:open'(page: BoardPage): WalkOrder | null;
+  'board:open'(page: SitePage): WalkOrder | null;
   /** Background to page: walk through the board that you show. */
   'board:walk'(order: WalkOrder): void;
   /**
-   * Page to background: tell me when this run rests; until then, the question keeps the background
+   * Page, or own page, to background: tell me when this run rests; until then, the question keeps the background
    * alive. Answered with whether it is running still, after a minute at most.
    */
   'board:watch'(runId: string): boolean;

@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { CLOUD_VISION_HOST_PATTERN } from '../cloud-vision/host.ts';
 import { IMAGE_HOST_PATTERN, PINTEREST_MATCH_PATTERNS } from '../pin/hosts.ts';
+import { PINTEREST_API_HOST_PATTERN } from '../pinterest-api/host.ts';
 import { SAMPLE_PICTURE_PATH } from '../sample-picture.ts';
 
 const ALL_HOSTS = [...PINTEREST_MATCH_PATTERNS, IMAGE_HOST_PATTERN];
@@ -72,4 +73,31 @@ export function requestCloudVision(): Promise<boolean> {
 /** Gives back what `requestCloudVision` was granted. */
 export async function giveUpCloudVision(): Promise<void> {
   await browser.permissions.remove(CLOUD_VISION_PERMISSIONS);
+}
+
+/**
+ * Pinterest's API is under pinterest.com, so whoever lets Magpie there lets it ask the API, and is
+ * not asked again. In Firefox the token needs no consent of its own: it goes to nobody but
+ * Pinterest, who issued it.
+ */
+const PINTEREST_API_PERMISSIONS = { origins: [PINTEREST_API_HOST_PATTERN] };
+
+/** Whether Magpie may ask Pinterest's API. The user can take that back at any time. */
+export function mayUsePinterestApi(): Promise<boolean> {
+  return browser.permissions.contains(PINTEREST_API_PERMISSIONS);
+}
+
+/** Asks the user; must be called straight from a click. False when they refuse. */
+export function requestPinterestApi(): Promise<boolean> {
+  return browser.permissions.request(PINTEREST_API_PERMISSIONS);
+}
+
+/** Gives back what `requestPinterestApi` was granted, where that is not part of a larger grant. */
+export async function giveUpPinterestApi(): Promise<void> {
+  try {
+    await browser.permissions.remove(PINTEREST_API_PERMISSIONS);
+  } catch (error) {
+    // Chrome takes back no part of a host that the manifest requires.
+    console.info('Magpie: the permission stays as part of that for Pinterest.', error);
+  }
 }

@@ -18,6 +18,7 @@ import { examine } from './axe.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
 import type { Fault, RequestRecord } from './stand-in.ts';
+import { readStorage, type Stored } from './stored.ts';
 import { eventually, type Tab } from './tab.ts';
 import { analysisEnd } from './views.ts';
 import { separateVisits } from './visits.ts';
@@ -101,7 +102,7 @@ inEveryBrowser(
         const refused = the.driver.refuseWhenAsked?.();
         await tryKey(options, TEST_KEY);
         await refused;
-        await options.find('.cloud__end', { text: 'Everything else works as before.' });
+        await options.find('.cloud .secret__end', { text: 'Everything else works as before.' });
         expect(asked()).toEqual([]);
         expect(await allowed(options)).toBe(false);
         expect(JSON.stringify(await options.evaluate(readStorage, null))).not.toContain(TEST_KEY);
@@ -114,7 +115,7 @@ inEveryBrowser(
     it('does not take a key that Google refuses, and keeps neither it nor the permission', async () => {
       const options = await openOptions();
       await tryKey(options, WRONG_KEY);
-      await options.find('.cloud__end', { text: sentenceFor('cloud-key-refused') });
+      await options.find('.cloud .secret__end', { text: sentenceFor('cloud-key-refused') });
       expect(asked()).toHaveLength(1);
       expect(await allowed(options)).toBe(false);
       expect(JSON.stringify(await options.evaluate(readStorage, null))).not.toContain(WRONG_KEY);
@@ -364,39 +365,6 @@ inEveryBrowser(
   },
   { anyBuild: true },
 );
-
-/** What the extension has stored, each area as text. */
-interface Stored {
-  local: string;
-  sync: string;
-  session: string;
-  databases: string;
-}
-
-/** Runs in a page of the extension: it may use nothing from outside itself. */
-async function readStorage(): Promise<Stored> {
-  const settled = <Value>(request: IDBRequest<Value>) =>
-    new Promise<Value>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const databases: unknown[] = [];
-  for (const { name } of await indexedDB.databases()) {
-    if (!name) continue;
-    const database = await settled(indexedDB.open(name));
-    for (const store of database.objectStoreNames) {
-      databases.push(await settled(database.transaction(store).objectStore(store).getAll()));
-    }
-    database.close();
-  }
-  const { local, sync, session } = chrome.storage;
-  return {
-    local: JSON.stringify(await local.get()),
-    sync: JSON.stringify(await sync.get()),
-    session: JSON.stringify(await session.get()),
-    databases: JSON.stringify(databases),
-  };
-}
 
 /** Whether the extension may reach Google's host, asked in one of its pages. */
 function allowed(page: Tab): Promise<boolean> {

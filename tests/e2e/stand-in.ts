@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import * as v from 'valibot';
 import { CLOUD_VISION_HOST } from '../../lib/cloud-vision/host.ts';
 import { BOARD_RESOURCES, PIN_RESOURCE } from '../../lib/pin/selectors.ts';
+import { PINTEREST_API_HOST } from '../../lib/pinterest-api/host.ts';
 import {
   boardFeedResource,
   boardPage,
@@ -14,6 +15,7 @@ import {
   type StandInBoard,
 } from '../fixtures/board-page.ts';
 import type { ApiAnswer } from '../fixtures/cloud-vision-api.ts';
+import type { StandInApiBoard } from '../fixtures/pinterest-api.ts';
 import {
   gridPage,
   pinPage,
@@ -22,6 +24,7 @@ import {
   type StandInPin,
 } from '../fixtures/pinterest-page.ts';
 import { answerAnnotate } from './cloud-vision-stand-in.ts';
+import { answerPinterestApi } from './pinterest-api-stand-in.ts';
 
 /** What the server was asked for, in the order of arrival. */
 export interface RequestRecord {
@@ -56,6 +59,8 @@ export interface StandIn {
   addPin(page: StandInPage): void;
   /** Adds a board with its page and its feed. Its pictures are added by themselves. */
   addBoard(board: StandInBoard): void;
+  /** Adds a board to the account that Pinterest's API tells of. Its pictures are added by themselves. */
+  addApiBoard(board: StandInApiBoard): void;
   /** Serves this HTML at a path of www.pinterest.com. */
   addPage(path: string, html: string): void;
   /** Serves HTML, or the bytes of a JPEG, at an address that is not Pinterest's: a shop's. */
@@ -73,8 +78,8 @@ const CALLS_HOME =
   /^(?!vision\.)(.*\.)?(googleapis\.com|gvt1\.com|gstatic\.com|mozilla\.(com|org|net)|firefox\.com)$|^(accounts|clients\d*|clientservices|redirector|safebrowsing\w*|content-autofill|optimizationguide-pa)\.google(apis)?\.com$/;
 
 /**
- * A server on 127.0.0.1 that stands in for the whole web: www.pinterest.com, i.pinimg.com, Google
- * Cloud Vision, and a plain page for any other host, such as a shop's. Browsers are pointed at it for all of HTTPS.
+ * A server on 127.0.0.1 that stands in for the whole web: www.pinterest.com, i.pinimg.com,
+ * Pinterest's API, Google Cloud Vision, and a plain page for any other host, such as a shop's. Browsers are pointed at it for all of HTTPS.
  * It sets cookies on every host, so that a request without a cookie was made without one on purpose.
  */
 export async function startStandIn(): Promise<StandIn> {
@@ -87,6 +92,7 @@ export async function startStandIn(): Promise<StandIn> {
   const pages = new Map<string, string>();
   const files = new Map<string, string | Buffer>();
   const boards: StandInBoard[] = [];
+  const apiBoards: StandInApiBoard[] = [];
   const images = new Map<string, Buffer>();
   const scaled = new Map<string, Promise<Buffer>>();
   const faults = new Map<string, Fault>();
@@ -107,12 +113,20 @@ export async function startStandIn(): Promise<StandIn> {
     const record: RequestRecord = { host, path, headers: request.headers, body: '' };
     requests.push(record);
     for await (const part of request) record.body += part;
-    const content =
-      host === CLOUD_VISION_HOST
-        ? fromApi(answerAnnotate(request.method ?? '', record))
-        : await contentOf(host, path);
+    const content = apiContent(request.method ?? '', record) ?? (await contentOf(host, path));
     const fault = [...faults].find(([part]) => `https://${host}${path}`.includes(part))?.[1];
     await send(response, content, fault);
+  }
+
+  function apiContent(method: string, record: RequestRecord): Content | null {
+    switch (record.host) {
+      case CLOUD_VISION_HOST:
+        return fromApi(answerAnnotate(method, record));
+      case PINTEREST_API_HOST:
+        return fromApi(answerPinterestApi(method, record, apiBoards));
+      default:
+        return null;
+    }
   }
 
   async function contentOf(host: string, path: string): Promise<Content> {
@@ -188,6 +202,9 @@ export async function startStandIn(): Promise<StandIn> {
     addBoard: (board) => {
       boards.push(board);
       pages.set(`/${board.user}/${board.slug}/`, boardPage(board));
+    },
+    addApiBoard: (board) => {
+      apiBoards.push(board);
     },
     addPage: (path, page) => {
       pages.set(path, page);

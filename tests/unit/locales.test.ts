@@ -13,12 +13,12 @@ const ENGLISH = messagesOf('en');
 /** Words that are the same in English and in a language, and messages without any. */
 const SAME_IN: Readonly<Record<string, readonly string[]>> = {
   de: ['Material', 'Shops', 'Version {version} · {license}', 'Name'],
-  es: ['Material'],
+  es: ['Material', ' pin', ' pines'],
   fr: ['Style', 'Options', 'Version {version} · {license}', 'Analyses'],
-  it: [],
+  it: [' pin'],
   ja: ['Magpie for Pinterest'],
-  nl: ['Analyses', 'Open Pinterest'],
-  pt_BR: ['Material'],
+  nl: ['Analyses', 'Open Pinterest', ' pin', ' pins'],
+  pt_BR: ['Material', ' pin', ' pins'],
 };
 
 /** Attributes and properties whose text a person reads or hears. */

@@ -1,12 +1,9 @@
 // @vitest-environment jsdom
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  type CheckEnd,
-  CloudVision,
-  type CloudVisionProps,
-} from '../../../components/options/CloudVision.tsx';
+import { CloudVision, type CloudVisionProps } from '../../../components/options/CloudVision.tsx';
 import { Options } from '../../../components/options/Options.tsx';
+import type { CheckEnd } from '../../../components/options/SecretForm.tsx';
 import { AskCloudVision, type CloudOffer } from '../../../components/popup/AskCloudVision.tsx';
 import { sentenceFor } from '../../../components/words.ts';
 import { CLOUD_FEATURES } from '../../../lib/cloud-vision/features.ts';

@@ -47,6 +47,10 @@ vi.mock('../../../../lib/platform/ranking-messages.ts', async (original) => ({
   ...(await original<typeof import('../../../../lib/platform/ranking-messages.ts')>()),
   rankingMessages: { onMessage: () => {} },
 }));
+vi.mock('../../../../lib/platform/pinterest-api-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/pinterest-api-messages.ts')>()),
+  pinterestApiMessages: { onMessage: () => {} },
+}));
 
 /** An event of the browser's that the test fires. */
 function eventOf<A extends unknown[]>() {

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createBoardFeed, FEED_INTERVAL } from '../../../../lib/board/board-feed.ts';
-import type { BoardPage } from '../../../../lib/board/board-page.ts';
+import type { SitePage } from '../../../../lib/board/board-page.ts';
 import { boardFeedResource, boardPins, boardResource } from '../../../fixtures/board-page.ts';
 
-const PAGE: BoardPage = { kind: 'board', user: 'anna', slug: 'lamps' };
+const PAGE: SitePage = { kind: 'board', user: 'anna', slug: 'lamps' };
 const BOARD = { id: '77', user: 'anna', slug: 'lamps', name: 'Lamps', pins: boardPins(60) };
 
 function feedOf(answer: (url: URL) => Response | Promise<Response>, page = PAGE) {

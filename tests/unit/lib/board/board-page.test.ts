@@ -1,5 +1,12 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { boardKey, boardPageFromUrl, boardPath } from '../../../../lib/board/board-page.ts';
+import {
+  BoardPageSchema,
+  boardKey,
+  boardPageFromUrl,
+  boardPath,
+  SitePageSchema,
+} from '../../../../lib/board/board-page.ts';
 
 const SITE = 'https://www.pinterest.com';
 
@@ -70,5 +77,20 @@ describe('which page is a board', () => {
     expect(boardKey({ kind: 'search', query: '100% wool' })).not.toBe(
       boardKey({ kind: 'search', query: 'wool' }),
     );
+  });
+});
+
+describe("a board of Pinterest's API", () => {
+  const page = { kind: 'api', id: '549755885175', name: 'Living room' } as const;
+
+  it('goes by its id, whatever it is called now', () => {
+    expect(boardKey(page)).toBe('api 549755885175');
+    expect(boardKey({ ...page, name: 'Hall' })).toBe(boardKey(page));
+  });
+
+  it('is no page that shows it', () => {
+    expect(v.is(BoardPageSchema, page)).toBe(true);
+    expect(v.is(SitePageSchema, page)).toBe(false);
+    expect(v.is(BoardPageSchema, { ...page, id: '../1' })).toBe(false);
   });
 });
