@@ -1,14 +1,13 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { boardName } from '../board/board-name.ts';
 import { fitOf } from '../board/model/board-model.ts';
 import { embedderOf } from '../board/model/embedder.ts';
 import { decodeEmbedding } from '../board/model/embedding.ts';
-import type { ModelSubject } from '../board/model/model-file.ts';
 import { openModelStore, type SavedModel } from '../board/model/model-store.ts';
 import type { AnalysisService } from '../engine/analysis-service.ts';
 import type { BackendChoice } from '../engine/backend-choice.ts';
 import { type Failure, MagpieError, toFailure } from '../errors.ts';
-import { cleanText } from '../pin/text.ts';
 import { FitOrderSchema, rankingMessages } from '../platform/ranking-messages.ts';
 import { assertOwnPage } from './own-page.ts';
 
@@ -29,8 +28,6 @@ const CAPTURE_LIFE = 20_000;
 
 /** As good as the page's own to a network, at a tenth of a PNG's bytes. */
 const CAPTURE_FORMAT = { format: 'jpeg', quality: 92 } as const;
-
-const LONGEST_NAME = 100;
 
 /**
  * Serves the ranking of a page's pictures by their fit to a board. The pictures are taken from what
@@ -75,7 +72,7 @@ export function serveRanking({ service, modelVersions, backend }: RankingOptions
 
   rankingMessages.onMessage('ranking:boards', async ({ sender }) => {
     assertOwnPage(sender);
-    return (await savedModels()).map(({ id, subject }) => ({ id, name: nameOf(subject) }));
+    return (await savedModels()).map(({ id, subject }) => ({ id, name: boardName(subject) }));
   });
 
   rankingMessages.onMessage('ranking:capture', async ({ sender }) => {
@@ -151,14 +148,4 @@ function fitOfText({ model }: SavedModel, text: string): number {
 function tabIdOf({ tab }: { tab?: { id?: number } }): number {
   if (tab?.id === undefined) throw new TypeError('not a message from a tab');
   return tab.id;
-}
-
-/** What people call a board: its title, else what its address says. */
-function nameOf({ title, page }: ModelSubject): string {
-  return cleanText(title, LONGEST_NAME) ?? cleanText(addressName(page), LONGEST_NAME) ?? '…';
-}
-
-function addressName(page: ModelSubject['page']): string {
-  if (page.kind === 'search') return page.query;
-  return page.kind === 'board' ? page.slug : page.section;
 }

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import * as v from 'valibot';
 import type { Usage } from '../private-data.ts';
 import { sizeOf } from '../store-size.ts';
@@ -32,6 +32,14 @@ export interface RunChange {
   look?: { pinId: string; look: PinLook };
 }
 
+/** A run with all that was found, as it is taken out of the store and put back. */
+export interface KeptRun {
+  run: BoardRun;
+  pins: readonly RunPin[];
+  /** What was found, by pin. */
+  looks: ReadonlyMap<string, PinLook>;
+}
+
 /** The runs of boards, with all that was found. What does not fit its schema is passed over. */
 export interface RunStore {
   runs(): Promise<BoardRun[]>;
@@ -41,6 +49,10 @@ export interface RunStore {
   save(change: RunChange): Promise<void>;
   /** What was found, by pin. */
   looks(runId: string): Promise<Map<string, PinLook>>;
+  /** How many pins of a run were looked at, and `most` of its pins, whichever. */
+  glimpse(runId: string, most: number): Promise<{ looked: number; pins: RunPin[] }>;
+  /** A whole run in place of what may be there of it; all of it or nothing. */
+  restore(kept: KeptRun): Promise<void>;
   delete(runId: string): Promise<void>;
   clear(): Promise<void>;
   /** How many runs it holds, and about how much with their pins and all that was found. */
@@ -107,14 +119,32 @@ export function openRunStore(): RunStore {
         ),
       );
     },
+    async glimpse(runId, most) {
+      const transaction = (await database()).transaction(['pins', 'looks']);
+      const [pins, looked] = await Promise.all([
+        transaction.objectStore('pins').index('runId').getAll(runId, most),
+        transaction.objectStore('looks').index('runId').count(runId),
+      ]);
+      return { looked, pins: pins.flatMap(({ value }) => parsed(RunPinSchema, value)) };
+    },
+    async restore({ run, pins, looks }) {
+      const transaction = (await database()).transaction(['runs', 'pins', 'looks'], 'readwrite');
+      const runId = run.id;
+      await emptied(transaction, runId);
+      await Promise.all([
+        transaction.objectStore('runs').put({ id: runId, value: run }),
+        ...pins.map((value) =>
+          transaction.objectStore('pins').put({ runId, pinId: value.pin.id, value }),
+        ),
+        ...[...looks].map(([pinId, value]) =>
+          transaction.objectStore('looks').put({ runId, pinId, value }),
+        ),
+        transaction.done,
+      ]);
+    },
     async delete(runId) {
       const transaction = (await database()).transaction(STORES, 'readwrite');
-      await transaction.objectStore('runs').delete(runId);
-      for (const name of ['pins', 'looks'] as const) {
-        const store = transaction.objectStore(name);
-        const keys = await store.index('runId').getAllKeys(runId);
-        await Promise.all(keys.map((key) => store.delete(key)));
-      }
+      await emptied(transaction, runId);
       await transaction.done;
     },
     async clear() {
@@ -132,6 +162,18 @@ export function openRunStore(): RunStore {
       };
     },
   };
+}
+
+type Writing = IDBPTransaction<StoreSchema, ('runs' | 'pins' | 'looks')[], 'readwrite'>;
+
+/** Takes all of a run away, as a part of a transaction. */
+async function emptied(transaction: Writing, runId: string): Promise<void> {
+  await transaction.objectStore('runs').delete(runId);
+  for (const name of ['pins', 'looks'] as const) {
+    const store = transaction.objectStore(name);
+    const keys = await store.index('runId').getAllKeys(runId);
+    await Promise.all(keys.map((key) => store.delete(key)));
+  }
 }
 
 function parsed<Value>(schema: v.GenericSchema<unknown, Value>, value: unknown): Value[] {

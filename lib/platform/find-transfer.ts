@@ -2,7 +2,7 @@ import type { ImportedFinds } from '../../components/finds/FindFiles.tsx';
 import { exportFinds, findsCsv, LONGEST_FILE, readFindsFile } from '../finds/find-file.ts';
 import type { FindStore, KeptFind } from '../finds/find-store.ts';
 import type { SavedFind } from '../finds/saved-find.ts';
-import { downloadFile } from './download.ts';
+import { downloadCsv, downloadFile } from './download.ts';
 import { findMessages } from './find-messages.ts';
 
 /** Finds in one message: with their crops a megabyte or so. */
@@ -16,11 +16,11 @@ export async function exportToFile(
 ): Promise<void> {
   const ordered = finds.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
   if (format === 'csv') {
-    downloadFile('magpie-finds.csv', [findsCsv(ordered)], 'text/csv');
+    downloadCsv('magpie-finds.csv', findsCsv(ordered));
     return;
   }
   const parts = await exportFinds(withCrops(ordered, store), new Date());
-  downloadFile('magpie-finds.json', parts, 'application/json');
+  downloadFile('magpie-finds.json', new Blob(parts, { type: 'application/json' }));
 }
 
 /**

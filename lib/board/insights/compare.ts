@@ -22,6 +22,8 @@ export interface BoardComparison {
   styles: Contrast[];
   materials: Contrast[];
   scenes: Contrast[];
+  /** What is in both, what both have most of first. */
+  common: { objects: Contrast[]; styles: Contrast[]; materials: Contrast[] };
   /** How much of the area of their pictures is in colours that both have, in [0, 1]. */
   sharedPalette: number;
 }
@@ -49,15 +51,19 @@ export function compareBoards(first: ComparedBoard, second: ComparedBoard): Boar
       first.entries.length,
       second.entries.length,
     ]);
+  const objects = contrasts((insights) =>
+    insights.objects.map(({ noun, pinIds }) => ({ value: noun, pinIds })),
+  );
+  const styles = contrasts(({ traits }) => traits.styles);
+  const materials = contrasts(({ traits }) => traits.materials);
   return {
     onlyFirst: apart(wordsOfFirst, wordsOfSecond, first.entries.length, second.entries.length),
     onlySecond: apart(wordsOfSecond, wordsOfFirst, second.entries.length, first.entries.length),
-    objects: contrasts(({ objects }) =>
-      objects.map(({ noun, pinIds }) => ({ value: noun, pinIds })),
-    ),
-    styles: contrasts(({ traits }) => traits.styles),
-    materials: contrasts(({ traits }) => traits.materials),
-    scenes: contrasts(({ traits }) => traits.scenes),
+    objects: widest(objects),
+    styles: widest(styles),
+    materials: widest(materials),
+    scenes: widest(contrasts(({ traits }) => traits.scenes)),
+    common: { objects: inBoth(objects), styles: inBoth(styles), materials: inBoth(materials) },
     sharedPalette:
       (shareIn(first.insights.palette, second.insights.palette) +
         shareIn(second.insights.palette, first.insights.palette)) /
@@ -107,11 +113,26 @@ function contrastsOf(
   const [a, b] = [shares(first, pinsOfFirst), shares(second, pinsOfSecond)];
   return [...new Set([...a.keys(), ...b.keys()])]
     .map((value) => ({ value, first: a.get(value) ?? 0, second: b.get(value) ?? 0 }))
-    .filter((each) => Math.max(each.first, each.second) >= LEAST_SHARE)
-    .sort(
-      (x, y) =>
-        Math.abs(y.first - y.second) - Math.abs(x.first - x.second) || (x.value < y.value ? -1 : 1),
-    )
+    .filter((each) => Math.max(each.first, each.second) >= LEAST_SHARE);
+}
+
+/** Those in which the boards differ most; what both have alike is none. */
+function widest(contrasts: readonly Contrast[]): Contrast[] {
+  return mostBy(contrasts, ({ first, second }) => Math.abs(first - second));
+}
+
+/** Those that both boards have most of. */
+function inBoth(contrasts: readonly Contrast[]): Contrast[] {
+  return mostBy(
+    contrasts.filter((each) => Math.min(each.first, each.second) >= LEAST_SHARE),
+    ({ first, second }) => Math.min(first, second),
+  );
+}
+
+function mostBy(contrasts: readonly Contrast[], measure: (each: Contrast) => number): Contrast[] {
+  return [...contrasts]
+    .sort((x, y) => measure(y) - measure(x) || (x.value < y.value ? -1 : 1))
+    .filter((each) => measure(each) > 0)
     .slice(0, MOST_CONTRASTS);
 }
 

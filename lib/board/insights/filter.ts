@@ -2,7 +2,7 @@ import type { Lab65 } from 'culori/fn';
 import { colorDifference, labOf } from '../../palette/color-names.ts';
 import { ancestorsOf } from '../../vision/vocabulary.ts';
 import type { BoardEntry } from './board-entry.ts';
-import { stylesOf } from './traits.ts';
+import { materialsOf, roomsOf, stylesOf } from './traits.ts';
 
 /** What pins to show: those that have all of it. */
 export interface BoardFilter {
@@ -13,9 +13,62 @@ export interface BoardFilter {
   /** Words or phrases as `keywordsOf` gives them. */
   keywords: readonly string[];
   styles: readonly string[];
+  materials: readonly string[];
+  rooms: readonly string[];
+  scenes: readonly string[];
 }
 
-export const NO_FILTER: BoardFilter = { nouns: [], colors: [], keywords: [], styles: [] };
+export const NO_FILTER: BoardFilter = {
+  nouns: [],
+  colors: [],
+  keywords: [],
+  styles: [],
+  materials: [],
+  rooms: [],
+  scenes: [],
+};
+
+/** What is asked for by its word alone. */
+export const WORD_FILTERS = [
+  'nouns',
+  'keywords',
+  'styles',
+  'materials',
+  'rooms',
+  'scenes',
+] as const satisfies (keyof BoardFilter)[];
+export type WordFilter = (typeof WORD_FILTERS)[number];
+
+/** How many things a filter asks for. */
+export function demandsOf(filter: BoardFilter): number {
+  return Object.values(filter).reduce((sum, { length }) => sum + length, 0);
+}
+
+/** The filter that asks for a word where it did not, and no more where it did. */
+export function withWord(filter: BoardFilter, kind: WordFilter, word: string): BoardFilter {
+  const words = filter[kind];
+  return {
+    ...filter,
+    [kind]: words.includes(word) ? words.filter((other) => other !== word) : [...words, word],
+  };
+}
+
+/** The same for a colour, which is to be near in the usual way. */
+export function withColor(filter: BoardFilter, hex: string): BoardFilter {
+  const { colors } = filter;
+  return {
+    ...filter,
+    colors: colors.some((color) => color.hex === hex)
+      ? colors.filter((color) => color.hex !== hex)
+      : [...colors, { hex, within: NEARNESS.usual }],
+  };
+}
+
+/** The filter with how near a colour that it asks for has to be. */
+export function withNearness(filter: BoardFilter, hex: string, within: number): BoardFilter {
+  const colors = filter.colors.map((color) => (color.hex === hex ? { hex, within } : color));
+  return { ...filter, colors };
+}
 
 /** How near a colour may be chosen to be: from hardly to be told apart to the same family. */
 export const NEARNESS = { least: 3, usual: 12, most: 40 } as const;
@@ -44,8 +97,7 @@ interface Thing {
 interface Indexed {
   things: readonly Thing[];
   colors: readonly Lab65[];
-  keywords: ReadonlySet<string>;
-  styles: ReadonlySet<string>;
+  words: Readonly<Record<Exclude<WordFilter, 'nouns'>, ReadonlySet<string>>>;
 }
 
 /** Prepares a board for filtering. What takes long is done here, or once for each new colour. */
@@ -62,9 +114,11 @@ export function indexBoard(entries: readonly BoardEntry[]): BoardIndex {
 }
 
 function isMatch(pin: Indexed, filter: BoardFilter, colors: Distances): boolean {
-  const { nouns, keywords, styles } = filter;
-  if (!styles.every((style) => pin.styles.has(style))) return false;
-  if (!keywords.every((keyword) => pin.keywords.has(keyword))) return false;
+  const { nouns } = filter;
+  const hasWords = WORD_FILTERS.every(
+    (kind) => kind === 'nouns' || filter[kind].every((word) => pin.words[kind].has(word)),
+  );
+  if (!hasWords) return false;
   const isNear = (shown: readonly Lab65[]) =>
     filter.colors.every(({ hex, within }) =>
       shown.some((color) => colors.between(hex, color) <= within),
@@ -89,8 +143,13 @@ function indexed(entry: BoardEntry): Indexed {
       ...look.palette.filter(({ share }) => share >= LEAST_SHARE).map(({ hex }) => shared(hex)),
       ...things.flatMap((thing) => thing.colors),
     ],
-    keywords: new Set([...look.words, ...look.phrases]),
-    styles: new Set(stylesOf(entry)),
+    words: {
+      keywords: new Set([...look.words, ...look.phrases]),
+      styles: new Set(stylesOf(entry)),
+      materials: new Set(materialsOf(entry)),
+      rooms: new Set(roomsOf(entry)),
+      scenes: new Set(look.scene === null ? [] : [look.scene]),
+    },
   };
 }
 

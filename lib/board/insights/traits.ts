@@ -29,7 +29,7 @@ export function traitsOf(entries: readonly BoardEntry[]): Traits {
     tallies.materials.add(pin.id, materialsOf(entry));
     tallies.patterns.add(pin.id, saidOf(entry, 'pattern'));
     tallies.eras.add(pin.id, saidOf(entry, 'era'));
-    tallies.rooms.add(pin.id, saidOf(entry, 'room'));
+    tallies.rooms.add(pin.id, roomsOf(entry));
     tallies.scenes.add(pin.id, look.scene === null ? [] : [look.scene]);
   }
   return {
@@ -47,9 +47,15 @@ export function stylesOf(entry: BoardEntry): string[] {
   return [...entry.look.styles, ...saidOf(entry, 'style')];
 }
 
-function materialsOf(entry: BoardEntry): string[] {
+/** The materials of a pin's things, said or seen. */
+export function materialsOf(entry: BoardEntry): string[] {
   const seen = entry.look.finds.flatMap(({ object }) => object?.material ?? []);
   return [...seen, ...saidOf(entry, 'material')];
+}
+
+/** The rooms that the words of a pin name. */
+export function roomsOf(entry: BoardEntry): string[] {
+  return saidOf(entry, 'room');
 }
 
 /** What the words of a pin say in a role; Google's word is not the pin's. */

@@ -60,6 +60,7 @@ beforeEach(() => {
     walk: { mode: 'feed', bookmark: null, refused: null },
     done: 0,
     total: 6,
+    known: 6,
     failed: [],
     perMinute: null,
     msLeft: null,

@@ -6,6 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { serveBoards } from '../../../../lib/background/serve-boards.ts';
 import { servePinterestApi } from '../../../../lib/background/serve-pinterest-api.ts';
 import type { RunProgress } from '../../../../lib/board/run-progress.ts';
+import { openRunStore } from '../../../../lib/board/run-store.ts';
 import { AccessToken } from '../../../../lib/pinterest-api/access-token.ts';
 import {
   getAccessToken,
@@ -79,6 +80,7 @@ function serve(): void {
       mayFetchImages: async () => true,
       backend: async () => 'auto',
     },
+    openRunStore(),
     (changed) => follow(changed),
   );
   const follow = servePinterestApi(runs, {

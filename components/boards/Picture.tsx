@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks';
+import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
+import { srcsetOf } from '../../lib/board/renditions.ts';
+
+/**
+ * A pin's picture, in the smallest size that will do, on its own first colour until it has come.
+ * It has no name: words beside it say what it is.
+ *
+ * @param props.sizes how wide it is shown, as of an `<img>`.
+ */
+export function Picture(props: { entry: BoardEntry; sizes: string }) {
+  const { pin, look } = props.entry;
+  const [trouble, setTrouble] = useState<'none' | 'sizes' | 'all'>('none');
+  const srcset = trouble === 'none' ? srcsetOf(pin) : '';
+  return (
+    <span class="picture" style={{ background: look.palette[0]?.hex ?? 'var(--fill)' }}>
+      {pin.image && trouble !== 'all' && (
+        <img
+          alt=""
+          loading="lazy"
+          decoding="async"
+          referrerpolicy="no-referrer"
+          {...(srcset && { sizes: props.sizes, srcset })}
+          src={pin.image.url}
+          // A size may be missing that all pins should have.
+          onError={() => setTrouble(srcset ? 'sizes' : 'all')}
+        />
+      )}
+    </span>
+  );
+}

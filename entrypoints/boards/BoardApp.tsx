@@ -1,0 +1,140 @@
+import { useMemo } from 'preact/hooks';
+import { BoardPage } from '../../components/boards/BoardPage.tsx';
+import { PlainView } from '../../components/boards/BoardsShell.tsx';
+import { boardTitle, countPins, dayOf } from '../../components/boards/board-words.ts';
+import type { SearchAll } from '../../components/ShopLinks.tsx';
+import { asHeading, percent, shown } from '../../components/words.ts';
+import type { BoardRun } from '../../lib/board/board-run.ts';
+import { hashOf } from '../../lib/board/boards-address.ts';
+import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
+import { boardCsv, exportBoard } from '../../lib/board/insights/board-file.ts';
+import {
+  type BoardFilter,
+  type BoardIndex,
+  demandsOf,
+  indexBoard,
+} from '../../lib/board/insights/filter.ts';
+import { insightsOf } from '../../lib/board/insights/insights.ts';
+import { drawPalette, PICTURE_WIDTH, pictureHeight } from '../../lib/board/palette-picture.ts';
+import { t } from '../../lib/i18n.ts';
+import { downloadCsv, downloadFile, downloadJson } from '../../lib/platform/download.ts';
+import { drawPng } from '../../lib/platform/draw-picture.ts';
+import { useBoard } from '../../lib/platform/use-boards.ts';
+import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
+import type { ReadyShop } from '../../lib/shops/shops.ts';
+
+interface BoardAppProps {
+  runId: string;
+  filter: BoardFilter;
+  others: readonly BoardRun[];
+  shops: readonly ReadyShop[];
+  onSearchAll: SearchAll;
+  onDelete(run: BoardRun): void;
+}
+
+const NO_ENTRIES: BoardEntry[] = [];
+
+/** One board, as it is kept and as it grows. */
+export function BoardApp(props: BoardAppProps) {
+  const { runId, filter, others, shops, onSearchAll, onDelete } = props;
+  const reading = useBoard(runId);
+  const entries = reading.status === 'read' ? reading.board.entries : NO_ENTRIES;
+  const insights = useMemo(() => insightsOf(entries), [entries]);
+  const index = useMemo(() => indexOnDemand(entries), [entries]);
+  const matches = useMemo(
+    () =>
+      demandsOf(filter) === 0
+        ? entries
+        : index()
+            .matches(filter)
+            .flatMap((n) => entries[n] ?? []),
+    [entries, index, filter],
+  );
+  const nounFacts = useNounFacts(insights.combinations.map(({ noun }) => noun));
+
+  if (reading.status !== 'read') {
+    const back = hashOf({ view: 'list' });
+    if (reading.status === 'reading') {
+      return <PlainView title={t('insights.reading')} back={back} />;
+    }
+    return (
+      <PlainView
+        title={t(reading.status === 'missing' ? 'insights.missing' : 'insights.unreadable')}
+        back={back}
+      >
+        {t(reading.status === 'missing' ? 'insights.missingHint' : 'insights.unreadableHint')}
+      </PlainView>
+    );
+  }
+
+  const { board, progress } = reading;
+  const { run } = board;
+  const title = boardTitle(run);
+  const fileName = fileNameOf(title);
+  return (
+    <BoardPage
+      run={run}
+      progress={progress}
+      entries={entries}
+      insights={insights}
+      filter={filter}
+      matches={matches}
+      others={others}
+      shops={shops}
+      nounFacts={nounFacts}
+      onFilterChange={(next, passing = false) =>
+        goTo(hashOf({ view: 'board', runId, filter: next }), passing)
+      }
+      onSearchAll={onSearchAll}
+      onSavePalette={() => {
+        const palette = insights.palette.map(({ hex, name, share }) => ({
+          hex,
+          share,
+          name: asHeading(shown('color', name)),
+          shareWords: percent(share),
+        }));
+        const about = `${countPins(entries.length)} · ${dayOf(Date.now())}`;
+        void drawPng(PICTURE_WIDTH, pictureHeight(palette.length), (brush) =>
+          drawPalette(brush, title, about, palette),
+        ).then((picture) => downloadFile(`${fileName}-palette.png`, picture));
+      }}
+      onExportJson={() =>
+        downloadJson(
+          `${fileName}.json`,
+          exportBoard({ page: run.page, title: run.title }, entries, new Date()),
+        )
+      }
+      onExportCsv={() => downloadCsv(`${fileName}.csv`, boardCsv(entries))}
+      onPrint={() => print()}
+      onDelete={() => onDelete(run)}
+    />
+  );
+}
+
+/** Goes to another address of this page; `passing` leaves no way back to where it was. */
+function goTo(hash: string, passing: boolean): void {
+  if (!passing) location.hash = hash;
+  else {
+    history.replaceState(null, '', hash);
+    dispatchEvent(new Event('addressreplaced'));
+  }
+}
+
+/** The index of a board, made when it is first asked for. */
+function indexOnDemand(entries: readonly BoardEntry[]): () => BoardIndex {
+  let index: BoardIndex | null = null;
+  return () => {
+    index ??= indexBoard(entries);
+    return index;
+  };
+}
+
+/** What a board's files are called: its title, as far as every disk can write it. */
+function fileNameOf(title: string): string {
+  const name = title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `magpie-${name || 'board'}`;
+}

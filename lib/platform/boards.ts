@@ -1,0 +1,84 @@
+import type { BoardRun } from '../board/board-run.ts';
+import { type ImportedBoard, importBoard } from '../board/insights/board-file.ts';
+import { atRest, boardOf, type KeptBoard, readRun, runFromFile } from '../board/kept-board.ts';
+import { imageUrlsOf } from '../board/pin-look.ts';
+import { type KeptRun, openRunStore } from '../board/run-store.ts';
+import { boardMessages } from './board-messages.ts';
+
+/** A board in the list of boards. */
+export interface BoardGlance {
+  run: BoardRun;
+  /** How many of its pins were looked at. */
+  looked: number;
+  /** Pictures of a few of its pins. */
+  pictures: string[];
+}
+
+/** Puts back what was before. */
+type Undo = () => Promise<void>;
+
+/** What became of a file that was to be taken in. */
+export type TakenIn =
+  | { ok: true; run: BoardRun; pins: number; replaced: boolean; undo: Undo }
+  | { ok: false; reason: (ImportedBoard & { ok: false })['reason'] | 'running' };
+
+/** As many pictures as a board's cover has. */
+const PICTURES = 4;
+
+const store = openRunStore();
+
+/** The boards that were analysed, the latest first. */
+export async function readBoards(): Promise<BoardGlance[]> {
+  const runs = await store.runs();
+  const glances = await Promise.all(
+    runs.map(async (run): Promise<BoardGlance> => {
+      const { looked, pins } = await store.glimpse(run.id, PICTURES);
+      return { run, looked, pictures: pins.flatMap(({ pin }) => imageUrlsOf(pin)?.[0] ?? []) };
+    }),
+  );
+  return glances.sort((a, b) => b.run.startedAt - a.run.startedAt);
+}
+
+/** A board with what was found in it; null where it is not kept. */
+export async function readBoard(runId: string): Promise<KeptBoard | null> {
+  const kept = await readRun(store, runId);
+  return kept && boardOf(kept);
+}
+
+/** Deletes a board with all that was found. Answers with how to put it back. */
+export async function deleteBoard(runId: string): Promise<Undo> {
+  const kept = await readRun(store, runId);
+  await forget(runId);
+  return async () => {
+    if (kept) await putBack(kept);
+  };
+}
+
+/** Takes in the board of a file, in place of what may be kept of it. */
+export async function takeInBoard(file: Blob): Promise<TakenIn> {
+  const imported = importBoard(await file.text());
+  if (!imported.ok) return imported;
+  const { id } = imported;
+  const former = await readRun(store, id);
+  if (former?.run.status === 'running') return { ok: false, reason: 'running' };
+  const kept = runFromFile(imported.file, id);
+  await putBack(kept);
+  return {
+    ok: true,
+    run: kept.run,
+    pins: kept.pins.length,
+    replaced: former !== null,
+    undo: () => (former ? putBack(former) : forget(id)),
+  };
+}
+
+async function putBack(kept: KeptRun): Promise<void> {
+  // The background may know the run as it was.
+  await forget(kept.run.id);
+  await store.restore(atRest(kept));
+}
+
+/** The background deletes: it may be looking at the board's pins. */
+async function forget(runId: string): Promise<void> {
+  await boardMessages.sendMessage('board:control', { action: 'delete', runId });
+}
