@@ -2,6 +2,7 @@ import { type Corrections, NO_CORRECTIONS } from '../../lib/corrections.ts';
 import { isRetryable } from '../../lib/errors.ts';
 import type { Find as FindValue } from '../../lib/find.ts';
 import { t } from '../../lib/i18n.ts';
+import type { PopupBoards } from '../../lib/platform/use-board-run.ts';
 import { findsIn } from '../../lib/query/choices.ts';
 import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
@@ -15,10 +16,13 @@ import type { SearchAll } from '../ShopLinks.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, sentenceFor, stageWords } from '../words.ts';
 import { AskCloudVision, type CloudOffer } from './AskCloudVision.tsx';
+import { BoardPanel } from './BoardPanel.tsx';
+import { BoardRuns } from './BoardRuns.tsx';
 import { Changes } from './Changes.tsx';
 import { Find } from './Find.tsx';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
+import { PageLinks } from './PageLinks.tsx';
 import { PaletteStrip } from './PaletteStrip.tsx';
 import { StageProgress } from './StageProgress.tsx';
 
@@ -55,6 +59,8 @@ export interface PopupProps {
   onKeepWords(shop: string, switches: Partial<RoleSwitches>): void;
   /** Absent where Google Cloud Vision is not set up. */
   cloud?: CloudOffer | null;
+  /** The board that the tab shows, and analyses that are under way; shown where no pin is open. */
+  boards?: PopupBoards;
   /** The analysis that failed shall run again. */
   onRetry(): void;
   /** The picture waits, and the user wants it analysed. */
@@ -75,6 +81,7 @@ export function Popup(props: PopupProps) {
   return (
     <main class="magpie popup">
       <PopupView {...props} copying={copying} />
+      {props.content.view !== 'waiting' && <PageLinks />}
       <p class="unseen" role="status" data-testid="copy-status">
         {copying.announcement}
       </p>
@@ -92,6 +99,7 @@ function PopupView(props: PopupProps & { copying: Copying }) {
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
           <Notice title={t('popup.notPinterest')}>{t('popup.notPinterestHint')}</Notice>
+          <OtherBoards {...props} />
         </>
       );
     case 'reload-needed':
@@ -142,10 +150,22 @@ function TabView(
 ) {
   const { state, onOpenOptions } = props;
   if (state.page === 'no-pin') {
+    const offer = props.boards?.offer;
     return (
       <>
-        <Header title="Magpie" onOpenOptions={onOpenOptions} />
-        <Notice title={t('popup.noPin')}>{t('popup.noPinHint')}</Notice>
+        {offer ? (
+          <BoardPanel
+            offer={offer}
+            onOpenOptions={onOpenOptions}
+            onGrantPermission={props.onGrantPermission}
+          />
+        ) : (
+          <>
+            <Header title="Magpie" onOpenOptions={onOpenOptions} />
+            <Notice title={t('popup.noPin')}>{t('popup.noPinHint')}</Notice>
+          </>
+        )}
+        <OtherBoards {...props} />
       </>
     );
   }
@@ -166,6 +186,12 @@ function TabView(
       {offer && <OfferLink offer={offer} />}
       <RunView {...props} run={run} finds={finds} imageUrl={imageUrl} />
     </>
+  );
+}
+
+function OtherBoards({ boards }: PopupProps) {
+  return (
+    boards && <BoardRuns runs={boards.others} onPause={boards.pause} onResume={boards.resume} />
   );
 }
 

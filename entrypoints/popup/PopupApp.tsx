@@ -9,6 +9,7 @@ import { openSearches } from '../../lib/platform/open-searches.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest, watchPermissions } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
+import { useBoardRun } from '../../lib/platform/use-board-run.ts';
 import { useCloudOffer } from '../../lib/platform/use-cloud-vision.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
@@ -24,6 +25,7 @@ export function PopupApp() {
   const settings = useSettings();
   const shops = useShops(settings, usePinterestHost(tabId, grants));
   const cloud = useCloudOffer(tabId);
+  const boards = useBoardRun(tabId, grants);
   useLanguages([uiWordLanguage(), ...shops.map(({ language }) => language)]);
 
   useEffect(() => {
@@ -43,6 +45,7 @@ export function PopupApp() {
       shops={shops}
       nounFacts={useNounFacts(nounsOf(content))}
       cloud={cloud}
+      boards={boards}
       copyText={(text) => navigator.clipboard.writeText(text)}
       onSearchAll={async (urls) => {
         if (tabId === null || !settings) return;

@@ -50,6 +50,11 @@ export function boardPath(page: BoardPage): string {
   return `/${segments.map(encodeURIComponent).join('/')}/`;
 }
 
+/** The address of a board's page. Pinterest leads on to the site of the user's country. */
+export function boardUrl(page: BoardPage): string {
+  return `https://www.pinterest.com${boardPath(page)}`;
+}
+
 /** What tells one board from another, whatever the country of the site and the case of the URL. */
 export function boardKey(page: BoardPage): string {
   return `${page.kind} ${decodeURIComponent(boardPath(page)).toLowerCase()}`;

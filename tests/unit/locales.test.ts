@@ -17,7 +17,7 @@ const SAME_IN: Readonly<Record<string, readonly string[]>> = {
   fr: ['Style', 'Options', 'Version {version} · {license}', 'Analyses'],
   it: [],
   ja: ['Magpie for Pinterest'],
-  nl: ['Analyses', 'Open Pinterest'],
+  nl: ['Analyses', 'Open Pinterest', '{count} pin', '{count} pins'],
   pt_BR: ['Material'],
 };
 
