@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useRef } from 'preact/hooks';
+import { boardUrl } from '../../lib/board/board-page.ts';
 import type { BoardRun } from '../../lib/board/board-run.ts';
 import { hashOf } from '../../lib/board/boards-address.ts';
 import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
@@ -13,15 +14,7 @@ import { ChevronIcon } from '../icons.tsx';
 import type { SearchAll } from '../ShopLinks.tsx';
 import { sentenceFor, written } from '../words.ts';
 import { BoardFigures } from './BoardFigures.tsx';
-import {
-  boardKind,
-  boardTitle,
-  boardUrl,
-  countPins,
-  dayOf,
-  statusWord,
-  timeLeft,
-} from './board-words.ts';
+import { boardKind, boardTitle, countPins, dayOf, statusWord, timeLeft } from './board-words.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { LookFor } from './LookFor.tsx';
 import { PinGrid } from './PinGrid.tsx';

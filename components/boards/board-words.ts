@@ -1,5 +1,5 @@
 import { boardName } from '../../lib/board/board-name.ts';
-import { type BoardPage, boardPath } from '../../lib/board/board-page.ts';
+import type { BoardPage } from '../../lib/board/board-page.ts';
 import type { BoardRun } from '../../lib/board/board-run.ts';
 import { messageForPlace } from '../../lib/board/places.ts';
 import { type PlainMessage, t, uiLanguage } from '../../lib/i18n.ts';
@@ -31,11 +31,6 @@ export function boardKind(page: BoardPage): string {
     case 'api':
       return t('insights.apiBoard');
   }
-}
-
-/** The board's own page; null where nothing says which that is. */
-export function boardUrl(page: BoardPage): string | null {
-  return page.kind === 'api' ? null : `https://www.pinterest.com${boardPath(page)}`;
 }
 
 /** How a run stands, in a word. */

@@ -2,6 +2,7 @@ import { type Corrections, NO_CORRECTIONS } from '../../lib/corrections.ts';
 import { isRetryable } from '../../lib/errors.ts';
 import type { Find as FindValue } from '../../lib/find.ts';
 import { t } from '../../lib/i18n.ts';
+import type { PopupBoards } from '../../lib/platform/use-board-run.ts';
 import { findsIn } from '../../lib/query/choices.ts';
 import { type NounFacts, UNKNOWN_NOUN } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
@@ -16,10 +17,13 @@ import type { FindSaving } from '../Star.tsx';
 import { type Copying, type CopyText, useCopy } from '../use-copy.ts';
 import { asHeading, countFinds, sentenceFor, stageWords } from '../words.ts';
 import { AskCloudVision, type CloudOffer } from './AskCloudVision.tsx';
+import { BoardPanel } from './BoardPanel.tsx';
+import { BoardRuns } from './BoardRuns.tsx';
 import { Changes } from './Changes.tsx';
 import { Find } from './Find.tsx';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
+import { PageLinks } from './PageLinks.tsx';
 import { PaletteStrip } from './PaletteStrip.tsx';
 import { type RankingOffer, RankPage } from './RankPage.tsx';
 import { StageProgress } from './StageProgress.tsx';
@@ -61,6 +65,8 @@ export interface PopupProps {
   ranking?: RankingOffer | null;
   /** The ranking is on the page, so that the popup is in the way. */
   onRanked?(): void;
+  /** The board that the tab shows, and analyses that are under way; shown where no pin is open. */
+  boards?: PopupBoards;
   /** The analysis that failed shall run again. */
   onRetry(): void;
   /** The picture waits, and the user wants it analysed. */
@@ -83,6 +89,7 @@ export function Popup(props: PopupProps) {
   return (
     <main class="magpie popup">
       <PopupView {...props} copying={copying} />
+      {props.content.view !== 'waiting' && <PageLinks />}
       <p class="unseen" role="status" data-testid="copy-status">
         {copying.announcement}
       </p>
@@ -100,6 +107,7 @@ function PopupView(props: PopupProps & { copying: Copying }) {
         <>
           <Header title="Magpie" onOpenOptions={onOpenOptions} />
           <Notice title={t('popup.notPinterest')}>{t('popup.notPinterestHint')}</Notice>
+          <OtherBoards {...props} />
           <Rank {...props} />
         </>
       );
@@ -151,11 +159,23 @@ function TabView(
 ) {
   const { state, onOpenOptions } = props;
   if (state.page === 'no-pin') {
+    const offer = props.boards?.offer;
     return (
       <>
-        <Header title="Magpie" onOpenOptions={onOpenOptions} />
-        <Notice title={t('popup.noPin')}>{t('popup.noPinHint')}</Notice>
+        {offer ? (
+          <BoardPanel
+            offer={offer}
+            onOpenOptions={onOpenOptions}
+            onGrantPermission={props.onGrantPermission}
+          />
+        ) : (
+          <>
+            <Header title="Magpie" onOpenOptions={onOpenOptions} />
+            <Notice title={t('popup.noPin')}>{t('popup.noPinHint')}</Notice>
+          </>
+        )}
         <Rank {...props} />
+        <OtherBoards {...props} />
       </>
     );
   }
@@ -181,6 +201,12 @@ function TabView(
 
 function Rank({ ranking, onRanked }: Pick<PopupProps, 'ranking' | 'onRanked'>) {
   return ranking ? <RankPage offer={ranking} onRanked={() => onRanked?.()} /> : null;
+}
+
+function OtherBoards({ boards }: PopupProps) {
+  return (
+    boards && <BoardRuns runs={boards.others} onPause={boards.pause} onResume={boards.resume} />
+  );
 }
 
 function RunView(

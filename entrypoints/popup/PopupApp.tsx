@@ -9,6 +9,7 @@ import { openSearches } from '../../lib/platform/open-searches.ts';
 import { pageMessages } from '../../lib/platform/page-messages.ts';
 import { requestPinterest, watchPermissions } from '../../lib/platform/permissions.ts';
 import { followTab, popupTab } from '../../lib/platform/popup-tab.ts';
+import { useBoardRun } from '../../lib/platform/use-board-run.ts';
 import { useCloudOffer } from '../../lib/platform/use-cloud-vision.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
@@ -28,6 +29,7 @@ export function PopupApp() {
   const shops = useShops(settings, usePinterestHost(tabId, grants));
   const cloud = useCloudOffer(tabId);
   const ranking = useRankingOffer(tabId);
+  const boards = useBoardRun(tabId, grants);
   useLanguages([uiWordLanguage(), ...shops.map(({ language }) => language)]);
 
   useEffect(() => {
@@ -49,6 +51,7 @@ export function PopupApp() {
       cloud={cloud}
       ranking={ranking}
       onRanked={() => window.close()}
+      boards={boards}
       copyText={(text) => navigator.clipboard.writeText(text)}
       onSearchAll={async (urls) => {
         if (tabId === null || !settings) return;

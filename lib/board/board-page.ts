@@ -65,6 +65,15 @@ export function boardPath(page: SitePage): string {
   return `/${segments.map(encodeURIComponent).join('/')}/`;
 }
 
+/**
+ * The address of a board's page, from which Pinterest leads on to the site of the user's country;
+ * null where nothing says which that is.
+ */
+export function boardUrl(page: BoardPage): string | null {
+  if (page.kind === 'api') return null;
+  return `https://www.pinterest.com${boardPath(page)}`;
+}
+
 /** What tells one board from another, whatever the country of the site and the case of the URL. */
 export function boardKey(page: BoardPage): string {
   if (page.kind === 'api') return `api ${page.id}`;

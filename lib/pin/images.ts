@@ -97,6 +97,11 @@ export function imageLadder(state: Renditions, shown: ShownPicture | null): PinI
   return [...byUrl.values()];
 }
 
+/** The address of a pin's picture in the smallest size that keeps its shape, for a thumbnail. */
+export function thumbnailUrl(url: string): string {
+  return (URL.canParse(url) && resized(unmeasured(url), '236x')?.url) || url;
+}
+
 function picturePath(url: string): { size: string; signature: string } | null {
   const [, size, signature] = PICTURE_PATH.exec(new URL(url).pathname) ?? [];
   return size !== undefined && signature !== undefined ? { size, signature } : null;

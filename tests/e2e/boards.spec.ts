@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, inject, it } from 'vitest';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
-import { boardPins, type StandInBoard } from '../fixtures/board-page.ts';
-import { imagePathOf } from '../fixtures/pinterest-page.ts';
+import type { StandInBoard } from '../fixtures/board-page.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { fetchedUrls } from './requests.ts';
 import { imageUrlOf } from './stand-in.ts';
+import { addPhotoBoard, boardUrlOf, photosNearby } from './stand-in-boards.ts';
 import { eventually, type Tab } from './tab.ts';
 import { separateVisits } from './visits.ts';
 
@@ -59,32 +58,13 @@ inEveryBrowser('the analysis of a board', (the) => {
   const visits = separateVisits(the);
   let options: Tab;
 
-  const addBoard = async (slug: string, count: number): Promise<StandInBoard> => {
-    const board: StandInBoard = {
-      id: String(900 + slug.length),
-      user: 'anna',
-      slug,
-      name: slug,
-      firstPart: 2,
-      pins: boardPins(count, (n) => ({
-        id: `${slug.length}0000000000000${n}`,
-        imagePath: imagePathOf(`${slug} ${n}`),
-      })),
-    };
-    the.standIn.addBoard(board);
-    const files = await Promise.all(Object.values(photos).map((file) => readFile(file)));
-    for (const [n, { imagePath }] of board.pins.entries()) {
-      const file = files[n % files.length];
-      if (file) the.standIn.addImage(imagePath, file);
-    }
-    return board;
-  };
-  const urlOf = ({ slug }: StandInBoard) => `https://www.pinterest.com/anna/${slug}/`;
+  const addBoard = (slug: string, count: number, files = Object.values(photos)) =>
+    addPhotoBoard(the.standIn, { slug, count, files });
   const runId = ({ slug }: StandInBoard) => `board /anna/${slug}/`;
   const page = ({ slug }: StandInBoard) => ({ kind: 'board', user: 'anna', slug });
 
   const begin = async (board: StandInBoard, limit = 60) => {
-    const tab = await visits.open(urlOf(board));
+    const tab = await visits.open(boardUrlOf(board));
     const tabId = await tabIdOf(options, `/anna/${board.slug}/`);
     const order = { tabId, page: page(board), limit };
     await eventually(
@@ -137,7 +117,8 @@ inEveryBrowser('the analysis of a board', (the) => {
   });
 
   it('goes through sixty pins, killed at the twentieth and paused, repeating none', async () => {
-    const board = await addBoard('everything', 60);
+    const different = photosNearby(60);
+    const board = await addBoard('everything', 60, different.length > 0 ? different : undefined);
     await begin(board);
     await until(board, ({ done }) => done >= 20, 'twenty pins to be looked at', LONG_RUN_TIME);
     await the.driver.killBackground();

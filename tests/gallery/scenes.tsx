@@ -21,6 +21,7 @@ import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { BOARD_SCENES } from './board-scenes.tsx';
 import { CLOUD_SCENES } from './cloud-scenes.tsx';
 import {
   analysisOf,
@@ -268,6 +269,7 @@ export const SCENES: Scene[] = [
     view: () => <OptionsStage />,
     press: () => t('shopSettings.edit'),
   },
+  ...BOARD_SCENES,
   ...CLOUD_SCENES,
   {
     name: 'options-troubled',

@@ -17,8 +17,8 @@ const SAME_IN: Readonly<Record<string, readonly string[]>> = {
   fr: ['Style', 'Options', 'Version {version} · {license}', 'Analyses'],
   it: [' pin'],
   ja: ['Magpie for Pinterest'],
-  nl: ['Analyses', 'Open Pinterest', ' pin', ' pins', '{count} pin', '{count} pins'],
-  pt_BR: ['Material', ' pin', ' pins'],
+  nl: ['Analyses', 'Open Pinterest', '{count} pin', '{count} pins'],
+  pt_BR: ['Material'],
 };
 
 /** Attributes and properties whose text a person reads or hears. */

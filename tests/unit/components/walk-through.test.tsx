@@ -255,7 +255,9 @@ describe('in the popup, a person hears', () => {
       link: Amazon.de: search for mustard yellow vase, opens a new tab
       link: IKEA: search for mustard yellow vase, opens a new tab
       button: More shops for mustard yellow vase, collapsed
-      button: Pick an area"
+      button: Pick an area
+      link: Boards
+      link: Saved finds"
     `);
   });
 
@@ -280,7 +282,9 @@ describe('in the popup, a person hears', () => {
       link: Amazon.de: nach mustard yellow armchair suchen, öffnet einen neuen Tab
       link: IKEA: nach mustard yellow armchair suchen, öffnet einen neuen Tab
       button: Mehr Shops für mustard yellow armchair, collapsed
-      button: Bereich wählen"
+      button: Bereich wählen
+      link: Pinnwände
+      link: Gemerkte Treffer"
     `);
     speak('en');
   });
@@ -293,7 +297,9 @@ describe('in the popup, a person hears', () => {
       button: Options
       heading: Magpie needs your permission to look at pictures on Pinterest.
       paragraph: It looks at them on this device only. Nothing is sent anywhere.
-      button: Allow on Pinterest"
+      button: Allow on Pinterest
+      link: Boards
+      link: Saved finds"
     `);
   });
 });

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/tool.ts';
+import { boardPins, type StandInBoard } from '../fixtures/board-page.ts';
+import { imagePathOf } from '../fixtures/pinterest-page.ts';
+import type { StandIn } from './stand-in.ts';
+
+/** Where real photos may lie, rooms first; the repository holds none. */
+const FOLDERS = ['furniture_ccby', 'coco_home', 'clothing'];
+
+/** The photos that lie beside the repository, as many as are asked for; fewer where there are not. */
+export function photosNearby(count: number): string[] {
+  const folders = FOLDERS.map((name) => join(ROOT, '../shared/photos', name));
+  return folders
+    .filter(existsSync)
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => /\.jpe?g$/.test(name))
+        .sort()
+        .map((name) => join(folder, name)),
+    )
+    .slice(0, count);
+}
+
+/** A board to put up. */
+export interface PhotoBoard {
+  /** Also its name. No two boards of a stand-in may have slugs of the same length. */
+  slug: string;
+  count: number;
+  /** The pins' pictures, in turn where they are fewer than the pins. */
+  files: readonly string[];
+}
+
+/** Puts up a board of pins with pictures of their own addresses; its page begins with two of them. */
+export async function addPhotoBoard(standIn: StandIn, board: PhotoBoard): Promise<StandInBoard> {
+  const { slug, count, files } = board;
+  const made: StandInBoard = {
+    id: String(900 + slug.length),
+    user: 'anna',
+    slug,
+    name: slug,
+    firstPart: 2,
+    pins: boardPins(count, (n) => ({
+      id: `${slug.length}0000000000000${n}`,
+      imagePath: imagePathOf(`${slug} ${n}`),
+    })),
+  };
+  standIn.addBoard(made);
+  const pictures = await Promise.all(files.map((file) => readFile(file)));
+  for (const [n, { imagePath }] of made.pins.entries()) {
+    const picture = pictures[n % pictures.length];
+    if (picture) standIn.addImage(imagePath, picture);
+  }
+  return made;
+}
+
+/** The address of a board's page. */
+export function boardUrlOf({ user, slug }: StandInBoard): string {
+  return `https://www.pinterest.com/${user}/${slug}/`;
+}
