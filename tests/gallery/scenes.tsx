@@ -42,12 +42,13 @@ import {
   TROUBLED,
   USAGE,
 } from './data.ts';
+import { FIND_SCENES } from './find-scenes.tsx';
 import { OverlayStage, type StageProps } from './OverlayStage.tsx';
 
 /** One state of one view. `press` names what to open before the picture is taken: a hotspot by how its name begins, a button by its words. */
 export interface Scene {
   name: string;
-  kind: 'popup' | 'overlay' | 'options';
+  kind: 'popup' | 'overlay' | 'options' | 'saved';
   view(): VNode;
   press?: () => string;
   /** What to do then, in the page, with the names of controls to press and keys. */
@@ -269,6 +270,7 @@ export const SCENES: Scene[] = [
     press: () => t('shopSettings.edit'),
   },
   ...CLOUD_SCENES,
+  ...FIND_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',
