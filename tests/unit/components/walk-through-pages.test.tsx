@@ -140,7 +140,12 @@ describe('a person hears', () => {
       paragraph: None
       paragraph: The names you gave, the areas you drew, the finds you removed.
       group: Your corrections
-      button: Delete: Your corrections, unavailable"
+      button: Delete: Your corrections, unavailable
+      heading: Your saved finds
+      paragraph: None
+      paragraph: What you starred, with a small picture, its searches and your notes.
+      group: Your saved finds
+      button: Delete: Your saved finds, unavailable"
     `);
   });
 
