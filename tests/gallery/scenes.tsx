@@ -13,6 +13,7 @@ import { SettingsSection } from '../../components/options/SettingsSection.tsx';
 import { ShopsSection } from '../../components/options/ShopsSection.tsx';
 import { Find } from '../../components/popup/Find.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
+import type { FindSaving } from '../../components/Star.tsx';
 import { useCopy } from '../../components/use-copy.ts';
 import { asHeading, shown } from '../../components/words.ts';
 import { corrected } from '../../lib/corrections.ts';
@@ -83,7 +84,7 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
 }
 
 /** Finds as they are once the pin's words are read: refined, and one without a box. */
-function WordsStage() {
+function WordsStage({ saving = SAVING }: { saving?: FindSaving }) {
   const copying = useCopy(async () => undefined);
   return (
     <main class="magpie popup">
@@ -94,7 +95,7 @@ function WordsStage() {
           <Find
             key={find.noun}
             id={find.noun}
-            saving={SAVING}
+            saving={saving}
             find={find}
             facts={factsOf(find.noun)}
             image={RUNS.done.analysis}
@@ -203,6 +204,11 @@ export const SCENES: Scene[] = [
     kind: 'popup',
     view: () => <WordsStage />,
     press: () => 'velvet armchair',
+  },
+  {
+    name: 'popup-words-private',
+    kind: 'popup',
+    view: () => <WordsStage saving={{ ...SAVING, saved: null }} />,
   },
   popup('many', tab(RUNS.many, { title: LONG_TITLE }), LONG_SHOPS),
   popup('nothing', tab(RUNS.nothing)),
