@@ -110,7 +110,7 @@ function Tile({ find: saved, facts, shops, isSelected, level, dateWords, events 
           <p class="tile__about">{t('saved.picked')}</p>
         )}
         <p class="tile__about">
-          {pin?.board && <span>{t('saved.onBoard', { board: pin.board })}</span>}
+          {pin?.board && <span>{t('saved.onBoard', { board: pin.board })}</span>}{' '}
           <time dateTime={savedAt}>{t('saved.savedOn', { date: dateWords(savedAt) })}</time>
         </p>
         <Note note={note} noun={noun} onChange={(changed) => events.onNote(id, changed)} />

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** How far from the view an element counts as near it. */
-const REACH = '800px 0px';
+const REACH = '800px';
 
 const listeners = new WeakMap<Element, (isNear: boolean) => void>();
 let observer: IntersectionObserver | null = null;

@@ -25,6 +25,9 @@ interface StoreSchema extends DBSchema {
   bin: { key: string; value: { id: string; find: FindRow; crop: CropRow | null } };
 }
 
+/** Finds that are removed at a time. */
+const AT_ONCE = 100;
+
 const STORES = ['finds', 'crops', 'bin'] as const;
 type Changing = IDBPTransaction<StoreSchema, typeof STORES, 'readwrite'>;
 
@@ -166,26 +169,38 @@ export function openFindStore(): FindStore {
       change(async (changing) => {
         await changing.objectStore('bin').clear();
         const removed: FindRow[] = [];
-        for (const id of ids) {
+        const removeOne = async (id: string): Promise<void> => {
           const find = await changing.objectStore('finds').get(id);
-          if (!find) continue;
+          if (!find) return;
           const crop = (await changing.objectStore('crops').get(id)) ?? null;
-          await changing.objectStore('bin').put({ id, find, crop });
-          await changing.objectStore('finds').delete(id);
-          await changing.objectStore('crops').delete(id);
           removed.push(find);
+          await Promise.all([
+            changing.objectStore('bin').put({ id, find, crop }),
+            changing.objectStore('finds').delete(id),
+            changing.objectStore('crops').delete(id),
+          ]);
+        };
+        // Some at a time: one by one thousands take seconds, all at once their crops fill the memory.
+        for (let start = 0; start < ids.length; start += AT_ONCE) {
+          await Promise.all(ids.slice(start, start + AT_ONCE).map(removeOne));
         }
         return findsIn(removed);
       }),
     restore: () =>
       change(async (changing) => {
         const restored: FindRow[] = [];
-        for (const { id, find, crop } of await changing.objectStore('bin').getAll()) {
+        let at = await changing.objectStore('bin').openCursor();
+        while (at) {
+          const { id, find, crop } = at.value;
           // Saved anew since: that one counts.
-          if ((await changing.objectStore('finds').getKey(id)) !== undefined) continue;
-          await changing.objectStore('finds').put(find);
-          if (crop) await changing.objectStore('crops').put(crop);
-          restored.push(find);
+          if ((await changing.objectStore('finds').getKey(id)) === undefined) {
+            restored.push(find);
+            await Promise.all([
+              changing.objectStore('finds').put(find),
+              crop && changing.objectStore('crops').put(crop),
+            ]);
+          }
+          at = await at.continue();
         }
         await changing.objectStore('bin').clear();
         return findsIn(restored);

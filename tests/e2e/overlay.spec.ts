@@ -166,6 +166,8 @@ inEveryBrowser('the overlay', (the) => {
     await tab.press('Tab');
     expect(await tab.focused()).toBe('button Close');
     await tab.press('Tab');
+    expect(await tab.focused()).toMatch(/^button Save/);
+    await tab.press('Tab');
     expect(await tab.focused()).toMatch(/^button Correct/);
     await tab.press('Tab');
     expect(await tab.focused()).toMatch(/^input Search for/);

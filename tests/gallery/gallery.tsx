@@ -6,6 +6,7 @@ const STYLES = {
   popup: () => import('../../components/popup/popup.css'),
   options: () => import('../../components/options/options.css'),
   overlay: () => import('./page.css'),
+  saved: () => import('../../components/finds/finds.css'),
 };
 
 const query = new URLSearchParams(location.search);

@@ -13,6 +13,7 @@ import { SettingsSection } from '../../components/options/SettingsSection.tsx';
 import { ShopsSection } from '../../components/options/ShopsSection.tsx';
 import { Find } from '../../components/popup/Find.tsx';
 import { Popup, type PopupContent } from '../../components/popup/Popup.tsx';
+import type { FindSaving } from '../../components/Star.tsx';
 import { useCopy } from '../../components/use-copy.ts';
 import { asHeading, shown } from '../../components/words.ts';
 import { corrected } from '../../lib/corrections.ts';
@@ -43,12 +44,13 @@ import {
   TROUBLED,
   USAGE,
 } from './data.ts';
+import { FIND_SCENES } from './find-scenes.tsx';
 import { OverlayStage, type StageProps } from './OverlayStage.tsx';
 
 /** One state of one view. `press` names what to open before the picture is taken: a hotspot by how its name begins, a button by its words. */
 export interface Scene {
   name: string;
-  kind: 'popup' | 'overlay' | 'options';
+  kind: 'popup' | 'overlay' | 'options' | 'saved';
   view(): VNode;
   press?: () => string;
   /** What to do then, in the page, with the names of controls to press and keys. */
@@ -83,7 +85,7 @@ function popup(name: string, content: PopupContent, shops = SHOPS): Scene {
 }
 
 /** Finds as they are once the pin's words are read: refined, and one without a box. */
-function WordsStage() {
+function WordsStage({ saving = SAVING }: { saving?: FindSaving }) {
   const copying = useCopy(async () => undefined);
   return (
     <main class="magpie popup">
@@ -94,7 +96,7 @@ function WordsStage() {
           <Find
             key={find.noun}
             id={find.noun}
-            saving={SAVING}
+            saving={saving}
             find={find}
             facts={factsOf(find.noun)}
             image={RUNS.done.analysis}
@@ -204,6 +206,11 @@ export const SCENES: Scene[] = [
     view: () => <WordsStage />,
     press: () => 'velvet armchair',
   },
+  {
+    name: 'popup-words-private',
+    kind: 'popup',
+    view: () => <WordsStage saving={{ ...SAVING, saved: null }} />,
+  },
   popup('many', tab(RUNS.many, { title: LONG_TITLE }), LONG_SHOPS),
   popup('nothing', tab(RUNS.nothing)),
   popup('offline', tab(RUNS.offline)),
@@ -271,6 +278,7 @@ export const SCENES: Scene[] = [
   },
   ...BOARD_SCENES,
   ...CLOUD_SCENES,
+  ...FIND_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',

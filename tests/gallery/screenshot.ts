@@ -54,6 +54,20 @@ const VARIANTS: Record<string, Variant[]> = {
       forcedColors: 'active',
     },
   ],
+  saved: [
+    { name: 'light', colorScheme: 'light', width: 1280, height: 900, text: 100 },
+    { name: 'dark', colorScheme: 'dark', width: 800, height: 900, text: 100 },
+    { name: 'narrow', colorScheme: 'light', width: 360, height: 740, text: 100 },
+    { name: '320-200', colorScheme: 'dark', width: 320, height: 900, text: 200 },
+    {
+      name: 'forced',
+      colorScheme: 'dark',
+      width: 800,
+      height: 900,
+      text: 100,
+      forcedColors: 'active',
+    },
+  ],
   options: [
     { name: 'light', colorScheme: 'light', width: 800, height: 900, text: 100 },
     { name: 'dark', colorScheme: 'dark', width: 800, height: 900, text: 100 },
@@ -158,10 +172,16 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
   ];
 }
 
-/** One step of a scene: a control to press by its name, "Type …", "Key …", or a drag. */
+/** One step of a scene: a control to press by its name, "Focus …", "Choose …: …", "Type …", "Key …", or a drag. */
 async function follow(page: Page, step: string): Promise<void> {
   const [verb, ...rest] = step.split(' ');
   if (verb === 'Type') return page.keyboard.type(rest.join(' '));
+  if (verb === 'Focus') return page.getByLabel(rest.join(' ')).focus();
+  if (verb === 'Choose') {
+    const [label = '', option = ''] = rest.join(' ').split(': ');
+    await page.getByLabel(label).selectOption({ label: option });
+    return;
+  }
   if (verb === 'Key') {
     // What the key walks comes with an answer.
     await page.waitForSelector('[role="option"]');

@@ -143,6 +143,11 @@ describe('a person hears', () => {
       paragraph: The names you gave, the areas you drew, the finds you removed.
       group: Your corrections
       button: Delete: Your corrections, unavailable
+      heading: Your saved finds
+      paragraph: None
+      paragraph: What you starred, with a small picture, its searches and your notes.
+      group: Your saved finds
+      button: Delete: Your saved finds, unavailable
       heading: Boards
       paragraph: 1 board, about 90 kB
       paragraph: What was found in the pins of boards that you had analysed.

@@ -39,6 +39,20 @@ describe('useNounFacts', () => {
     ]);
   });
 
+  it('asks for many in turn, no more at once than are answered', async () => {
+    const nouns = Array.from({ length: 150 }, (_, n) => `thing ${n}`);
+    await rendered(<Departments nouns={nouns} />);
+    await act(() =>
+      vi.waitFor(() => {
+        if (bus.send.mock.calls.length < 2) throw new Error('asked once');
+      }),
+    );
+    expect(bus.send.mock.calls.map(([, asked]) => asked)).toEqual([
+      nouns.slice(0, 100),
+      nouns.slice(100),
+    ]);
+  });
+
   it.each([
     ['does not answer', () => Promise.reject(new Error('gone'))],
     ['answers nonsense', () => Promise.resolve([['sofa', { department: 'moon' }]])],
