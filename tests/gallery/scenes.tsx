@@ -42,6 +42,7 @@ import {
   USAGE,
 } from './data.ts';
 import { OverlayStage, type StageProps } from './OverlayStage.tsx';
+import { RANKING_SCENES } from './ranking-scenes.tsx';
 
 /** One state of one view. `press` names what to open before the picture is taken: a hotspot by how its name begins, a button by its words. */
 export interface Scene {
@@ -266,6 +267,7 @@ export const SCENES: Scene[] = [
     press: () => t('shopSettings.edit'),
   },
   ...CLOUD_SCENES,
+  ...RANKING_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',
