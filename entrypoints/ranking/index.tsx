@@ -9,6 +9,8 @@ import { RankingApp } from './RankingApp.tsx';
 
 const HOST = 'magpie-ranking';
 
+const ISOLATED_EVENTS = ['keydown', 'keyup', 'keypress', 'pointerdown', 'mousedown', 'click'];
+
 /** How long the ranking of a removed extension may stay, in milliseconds. */
 const LIFE_CHECK_INTERVAL = 1_000;
 
@@ -34,8 +36,8 @@ async function start(ctx: ContentScriptContext): Promise<void> {
     position: 'inline',
     anchor: 'body',
     mode: __OPEN_SHADOW_ROOT__ ? 'open' : 'closed',
-    // Shops have shortcuts on single letters, which the bar's keys must not trigger.
-    isolateEvents: true,
+    // A page must not take presses and keys that are ours for its own: shops close menus on them.
+    isolateEvents: ISOLATED_EVENTS,
     css: rankingStyles,
     onMount: (container, _shadow, host) => {
       const session = startRankingSession({

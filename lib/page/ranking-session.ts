@@ -106,25 +106,30 @@ export function startRankingSession(options: RankingSessionOptions): RankingSess
     host,
     signal,
     pictures: () => {
-      const gone = forgetGone();
-      if (gone) set({ pictures: ranked() });
-      return [...known].map(([key, { element }]) => [key, element] as const);
+      const present = presentOnes();
+      const isSame = view?.pictures.length === present.size;
+      if (!isSame || !view?.pictures.every(({ key }) => present.has(key))) {
+        set({ pictures: ranked(present) });
+      }
+      return [...present].map(([key, { element }]) => [key, element] as const);
     },
     onFrames: (frames) => set({ frames }),
   });
 
-  /** Forgets what has left the page, or shows another picture by now; whether there was any. */
-  const forgetGone = (): boolean => {
-    const before = known.size;
-    for (const [key, { element, source }] of known) {
-      const isThere = element.isConnected && sourceOf(element, viewportOf(window)) === source;
-      if (!isThere) known.delete(key);
-    }
-    return known.size < before;
+  /**
+   * Those that are on the page. What has left it is forgotten, but not what makes room for another
+   * picture in the same element: shops show a second view while the pointer is there.
+   */
+  const presentOnes = (): ReadonlyMap<number, Known> => {
+    for (const [key, { element }] of known) if (!element.isConnected) known.delete(key);
+    const viewport = viewportOf(window);
+    return new Map(
+      [...known].filter(([, { element, source }]) => sourceOf(element, viewport) === source),
+    );
   };
 
-  const ranked = (): RankedPicture[] =>
-    [...known]
+  const ranked = (present = presentOnes()): RankedPicture[] =>
+    [...present]
       .map(([key, { name, fit }]) => ({ key, name, fit }))
       .sort((a, b) => b.fit - a.fit || a.key - b.key);
 
@@ -206,9 +211,7 @@ export function startRankingSession(options: RankingSessionOptions): RankingSess
     if (!outcome.ok) return outcome.failure.code;
     for (const [index, { element, source, name }] of steady.entries()) {
       const fit = outcome.fits[index];
-      if (fit === undefined) continue;
-      for (const [key, former] of known) if (former.element === element) known.delete(key);
-      known.set(++lastKey, { element, source, name, fit });
+      if (fit !== undefined) known.set(++lastKey, { element, source, name, fit });
     }
     set({ pictures: ranked() });
     tracker.refresh();

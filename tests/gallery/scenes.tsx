@@ -46,6 +46,7 @@ import {
 } from './data.ts';
 import { FIND_SCENES } from './find-scenes.tsx';
 import { OverlayStage, type StageProps } from './OverlayStage.tsx';
+import { RANKING_SCENES } from './ranking-scenes.tsx';
 
 /** One state of one view. `press` names what to open before the picture is taken: a hotspot by how its name begins, a button by its words. */
 export interface Scene {
@@ -279,6 +280,7 @@ export const SCENES: Scene[] = [
   ...BOARD_SCENES,
   ...CLOUD_SCENES,
   ...FIND_SCENES,
+  ...RANKING_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',

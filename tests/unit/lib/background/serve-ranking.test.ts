@@ -56,7 +56,7 @@ const captured = async (): Promise<string> => {
   if (!outcome.ok) throw new Error(outcome.failure.code);
   return outcome.capture;
 };
-const fit = async (order: object) =>
+const askFit = async (order: object) =>
   (await receive('ranking:fit', {
     boardId: 'board /anna/rooms/',
     areas: [WHOLE],
@@ -125,7 +125,7 @@ describe('a page’s pictures', () => {
       embeddings: [0, 1].map((axis) => encodeEmbedding(along(axis))),
     });
     const areas = [WHOLE, { ...WHOLE, width: 0.5 }];
-    const outcome = await fit({ capture: await captured(), areas });
+    const outcome = await askFit({ capture: await captured(), areas });
     expect(captureVisibleTab).toHaveBeenCalledWith(3, { format: 'jpeg', quality: 92 });
     expect(embed).toHaveBeenCalledExactlyOnceWith(
       { picture: PICTURE, areas, backend: 'wasm' },
@@ -165,21 +165,21 @@ describe('a page’s pictures', () => {
 
   it('are looked at once, and forgotten where nobody asks', async () => {
     const id = await captured();
-    expect((await fit({ capture: id })).ok).toBe(true);
+    expect((await askFit({ capture: id })).ok).toBe(true);
     const lost = { ok: false, failure: { code: 'engine-lost' } };
-    expect(await fit({ capture: id })).toEqual(lost);
-    expect(await fit({ capture: 'made up' })).toEqual(lost);
+    expect(await askFit({ capture: id })).toEqual(lost);
+    expect(await askFit({ capture: 'made up' })).toEqual(lost);
     vi.useFakeTimers();
     const later = captured();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(await fit({ capture: await later })).toEqual(lost);
+    expect(await askFit({ capture: await later })).toEqual(lost);
     expect(embed).toHaveBeenCalledOnce();
   });
 
   it('have no fit to a board that was forgotten meanwhile', async () => {
     const id = await captured();
     await openModelStore('mobilenet 2').clear();
-    expect(await fit({ capture: id })).toEqual({
+    expect(await askFit({ capture: id })).toEqual({
       ok: false,
       failure: { code: 'board-not-learned' },
     });
@@ -199,7 +199,7 @@ describe('a page’s pictures', () => {
           ),
         );
       });
-      const looking = fit({ capture: await captured() });
+      const looking = askFit({ capture: await captured() });
       await vi.waitFor(() => expect(aborted).toBeDefined());
       await end();
       expect(await looking).toMatchObject({ failure: { code: 'cancelled' } });
@@ -214,7 +214,7 @@ describe('a page’s pictures', () => {
       { areas: Array(500).fill(WHOLE) },
       { boardId: 3 },
     ]) {
-      await expect(fit({ capture: id, ...order })).rejects.toThrow();
+      await expect(askFit({ capture: id, ...order })).rejects.toThrow();
     }
     await expect(receive('ranking:capture', undefined, ours)).rejects.toThrow(TypeError);
   });

@@ -37,7 +37,7 @@ let ending: AbortController;
 let views: RankingView[];
 let session: RankingSession;
 let capture: () => Promise<CaptureOutcome>;
-let fit: (order: FitOrder) => Promise<FitOutcome>;
+let askFit: (order: FitOrder) => Promise<FitOutcome>;
 /** Areas that were asked about, in pixels of the viewport. */
 let asked: number[][];
 
@@ -56,14 +56,14 @@ beforeEach(() => {
   asked = [];
   capture = async () => ({ ok: true, capture: 'one' });
   // The further to the right, the better.
-  fit = async ({ areas }) => ({ ok: true, fits: areas.map(({ x }) => x) });
+  askFit = async ({ areas }) => ({ ok: true, fits: areas.map(({ x }) => x) });
   bus.listeners.clear();
   bus.send.mockReset().mockImplementation(async (type, data) => {
     if (type === 'ranking:capture') return capture();
     if (type !== 'ranking:fit') return undefined;
     const order = data as FitOrder;
     asked.push(order.areas.flatMap(({ x, y }) => [x * 1_000, y * 800]));
-    return fit(order);
+    return askFit(order);
   });
   ending = new AbortController();
   session = startRankingSession({
@@ -147,14 +147,18 @@ describe('the ranking of a page', () => {
     await vi.waitFor(() => expect(names()).toEqual(['middle', 'left']));
   });
 
-  it('asks again about an element that shows another picture by now', async () => {
+  it('asks again about an element that shows another picture, and knows the former when it is back', async () => {
     const image = put('left', 100);
     begin();
     await ends();
     image.setAttribute('src', 'other.jpg');
     await vi.waitFor(() => expect(now().pictures).toEqual([]));
+    askFit = async () => ({ ok: true, fits: [0.9] });
     session.look();
-    await vi.waitFor(() => expect(now().pictures).toHaveLength(1));
+    await vi.waitFor(() => expect(now().pictures).toMatchObject([{ fit: 0.9 }]));
+    expect(asked).toHaveLength(2);
+    image.setAttribute('src', 'left.jpg');
+    await vi.waitFor(() => expect(now().pictures).toMatchObject([{ fit: 0.1 }]));
     expect(asked).toHaveLength(2);
   });
 
@@ -175,10 +179,10 @@ describe('the ranking of a page', () => {
   it('begins anew with another board, and drops what comes for the former', async () => {
     put('left', 100);
     const late = Promise.withResolvers<FitOutcome>();
-    fit = () => late.promise;
+    askFit = () => late.promise;
     begin(ROOMS);
     await vi.waitFor(() => expect(asked).toHaveLength(1));
-    fit = async () => ({ ok: true, fits: [0.25] });
+    askFit = async () => ({ ok: true, fits: [0.25] });
     begin(ATTIC);
     await ends();
     late.resolve({ ok: true, fits: [0.75] });
@@ -208,16 +212,16 @@ describe('the ranking of a page', () => {
 
   it('tries again where the background died, but not for ever', async () => {
     put('left', 100);
-    const answer = fit;
-    fit = async () => {
-      fit = answer;
+    const answer = askFit;
+    askFit = async () => {
+      askFit = answer;
       throw new Error('No response');
     };
     begin();
     await ends();
     expect(now().status).toEqual({ state: 'ranked', added: 1 });
     put('right', 700);
-    fit = async () => ({ ok: false, failure: { code: 'engine-lost' } });
+    askFit = async () => ({ ok: false, failure: { code: 'engine-lost' } });
     session.look();
     await vi.waitFor(() => expect(now().status).toEqual({ state: 'failed', code: 'engine-lost' }));
     expect(asked.length).toBeLessThan(8);
