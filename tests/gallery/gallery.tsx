@@ -6,6 +6,7 @@ const STYLES = {
   popup: () => import('../../components/popup/popup.css'),
   options: () => import('../../components/options/options.css'),
   overlay: () => import('./page.css'),
+  boards: () => import('../../components/boards/boards.css'),
 };
 
 const query = new URLSearchParams(location.search);

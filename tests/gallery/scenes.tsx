@@ -21,6 +21,7 @@ import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { BOARD_SCENES } from './board-scenes.tsx';
 import { CLOUD_SCENES } from './cloud-scenes.tsx';
 import {
   analysisOf,
@@ -46,7 +47,7 @@ import { OverlayStage, type StageProps } from './OverlayStage.tsx';
 /** One state of one view. `press` names what to open before the picture is taken: a hotspot by how its name begins, a button by its words. */
 export interface Scene {
   name: string;
-  kind: 'popup' | 'overlay' | 'options';
+  kind: 'popup' | 'overlay' | 'options' | 'boards';
   view(): VNode;
   press?: () => string;
   /** What to do then, in the page, with the names of controls to press and keys. */
@@ -266,6 +267,7 @@ export const SCENES: Scene[] = [
     press: () => t('shopSettings.edit'),
   },
   ...CLOUD_SCENES,
+  ...BOARD_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',
