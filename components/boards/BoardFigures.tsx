@@ -117,7 +117,7 @@ function KeywordFigure({ insights, filter, onFilterChange }: FigureProps) {
       parts: [{ share: score / longest, hex: null }],
       isChosen: filter.keywords.includes(value),
       onChoose: () => onFilterChange(withWord(filter, 'keywords', value)),
-      more: <span class="bar__more">{oddsWords(odds)}</span>,
+      note: oddsWords(odds),
     }),
   );
   return (

@@ -21,7 +21,9 @@ export interface Bar {
   parts: readonly BarPart[];
   isChosen: boolean;
   onChoose(): void;
-  /** More of it, after its number. */
+  /** A word beside the number. */
+  note?: string;
+  /** More of it, below. */
   more?: ComponentChildren;
 }
 
@@ -112,12 +114,13 @@ export function More(props: {
 }
 
 function BarLine({ bar }: { bar: Bar }) {
-  const { name, amount, parts, isChosen, onChoose, more } = bar;
+  const { name, amount, parts, isChosen, onChoose, note, more } = bar;
   return (
     <li class="bar">
       <button type="button" class="bar__name" aria-pressed={isChosen} onClick={onChoose}>
         {name}
       </button>
+      {note !== undefined && <span class="bar__note">{note}</span>}
       <span class="bar__amount">{amount}</span>
       <span class="bar__track" aria-hidden="true">
         {parts.map(({ share, hex }) => (

@@ -1,151 +1,261 @@
-import type { BoardOffer } from '../../components/popup/BoardPanel.tsx';
-import { Popup } from '../../components/popup/Popup.tsx';
+import { useState } from 'preact/hooks';
+import { BoardComparison } from '../../components/boards/BoardComparison.tsx';
+import { BoardList, type ListedBoard } from '../../components/boards/BoardList.tsx';
+import { BoardPage } from '../../components/boards/BoardPage.tsx';
+import { BoardsShell } from '../../components/boards/BoardsShell.tsx';
+import type { BoardRun } from '../../lib/board/board-run.ts';
+import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
+import { compareBoards } from '../../lib/board/insights/compare.ts';
+import { type BoardFilter, indexBoard, NO_FILTER } from '../../lib/board/insights/filter.ts';
+import { insightsOf } from '../../lib/board/insights/insights.ts';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
-import type { ErrorCode } from '../../lib/errors.ts';
 import { t } from '../../lib/i18n.ts';
-import type { UnfinishedRun } from '../../lib/platform/board-messages.ts';
-import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
-import { LONG_TITLE, NOUN_FACTS, PHOTO, SHOPS } from './data.ts';
+import { factsOf } from '../../lib/query/noun-facts.ts';
+import type { TermRole } from '../../lib/text/term.ts';
+import { type EntrySketch, entriesOf } from '../unit/support/boards.ts';
+import { SHOPS } from './data.ts';
 import type { Scene } from './scenes.tsx';
 
 const nothing = () => undefined;
 
-const PAGE = { kind: 'board', user: 'anna', slug: 'scandi-living-room' } as const;
+/** What the pins of a board may hold: noun, colour, what is said of it. */
+const THINGS: readonly [noun: string, hex: string, said: [TermRole, string][]][] = [
+  ['sofa', '#d8cfc0', [['material', 'linen']]],
+  ['sideboard', '#b08d62', [['material', 'oak']]],
+  ['pendant light', '#c9a878', [['material', 'rattan']]],
+  ['cushion', '#b4552d', [['color', 'terracotta']]],
+  ['rug', '#efe9dd', [['pattern', 'geometric']]],
+  ['armchair', '#6e7f5e', [['material', 'boucle']]],
+  ['floor lamp', '#2b2a28', []],
+  ['vase', '#f3efe8', [['material', 'ceramic']]],
+  ['coffee table', '#8a6546', [['material', 'walnut']]],
+  ['houseplant', '#4d6b3c', []],
+  ['curtain', '#e6dfd2', [['material', 'linen']]],
+  ['mirror', '#b98f4e', []],
+  ['wall art', '#cfc6b8', []],
+  ['bookshelf', '#a67c52', [['material', 'oak']]],
+];
+const PALETTES: readonly string[][] = [
+  ['#efe9dd', '#b08d62', '#6e7f5e'],
+  ['#f3efe8', '#d8cfc0', '#b4552d'],
+  ['#e6dfd2', '#8a6546', '#2b2a28'],
+  ['#ffffff', '#cfc6b8', '#c9a878'],
+  ['#dfe3dc', '#9caf88', '#3f5a4a'],
+];
+const STYLES = ['japandi', 'scandinavian', 'boho', 'mid-century modern', 'wabi sabi'];
+const SCENES = ['living room', 'living room', 'bedroom', 'dining room', 'product shot'];
+const TITLES = [
+  'Japandi living room with slow mornings in mind',
+  'Wabi sabi corner, limewash walls and linen',
+  'Warm minimalism for a rented apartment',
+  'Limewash walls and an oak sideboard',
+  'A reading corner with a rattan pendant light',
+];
 
-function progressOf(changes: Partial<RunProgress> = {}): RunProgress {
+/** A board with pins as they may be, the same each time. */
+function boardWith(pins: number, shift = 0): BoardEntry[] {
+  const sketches = Array.from({ length: pins }, (_, n): EntrySketch => {
+    const first = (n * 7 + shift) % THINGS.length;
+    const chosen = [first, (first * 3 + 1) % 5, (n + shift) % 4];
+    return {
+      title: TITLES[(n + shift) % TITLES.length] ?? '',
+      things: [...new Set(chosen)].flatMap((at) => {
+        const [noun, hex, said] = THINGS[at] ?? [];
+        return noun && hex && said ? [{ noun, hex, said }] : [];
+      }),
+      palette: (PALETTES[(n + shift) % PALETTES.length] ?? []).map((hex, at) => [
+        hex,
+        [0.5, 0.3, 0.2][at] ?? 0,
+      ]),
+      styles: n % 3 === 0 ? [STYLES[(n + shift) % STYLES.length] ?? ''] : [],
+      scene: SCENES[(n + shift) % SCENES.length] ?? null,
+    } as EntrySketch;
+  });
+  return entriesOf(sketches).map(({ pin, look }, n) => ({
+    pin: {
+      ...pin,
+      image: {
+        url: new URL(`/photos/${n + shift}.jpg`, location.href).href,
+        width: null,
+        height: null,
+      },
+    },
+    look: { ...look, width: 640, height: 480 },
+  }));
+}
+
+function runOf(slug: string, changes: Partial<BoardRun> = {}): BoardRun {
   return {
-    id: 'board /anna/scandi-living-room/',
-    page: PAGE,
-    title: 'Scandi living room',
+    id: slug,
+    page: { kind: 'board', user: 'anna', slug },
+    title: null,
+    pinCount: null,
     limit: 60,
-    status: 'running',
+    status: 'done',
     stop: null,
-    walk: { mode: 'feed', bookmark: 'more', refused: null },
-    done: 23,
-    total: 60,
-    known: 50,
-    failed: [],
-    perMinute: 38.4,
-    msLeft: 58_000 * 2,
+    walk: { mode: 'ended', bookmark: null, refused: null },
+    startedAt: Date.UTC(2026, 10, 23, 12),
     ...changes,
   };
 }
 
-const failedPin = (n: number, title: string | null, code: ErrorCode, imageUrl: string | null) => ({
-  pinId: String(n),
-  title,
-  imageUrl,
-  failure: { code },
-});
-
-const FAILED = [
-  failedPin(1, 'Oak sideboard with rattan doors', 'image-missing', PHOTO),
-  failedPin(2, LONG_TITLE, 'image-too-large', PHOTO),
-  failedPin(3, null, 'video-pin', null),
-];
-
-function popup(
-  name: string,
-  offer: Partial<BoardOffer> | null,
-  others: readonly UnfinishedRun[] = [],
-): Scene {
-  return {
-    name: `popup-board-${name}`,
-    kind: 'popup',
-    view: () => (
-      <Popup
-        content={{ view: 'tab', state: { page: 'no-pin' } }}
-        shops={SHOPS}
-        nounFacts={NOUN_FACTS}
-        boards={{
-          offer: offer && {
-            page: PAGE,
-            title: 'Scandi living room',
-            pinCount: 132,
-            isPrivate: false,
-            progress: null,
-            limit: 60,
-            isRefused: false,
-            begin: nothing,
-            pause: nothing,
-            resume: nothing,
-            cancel: nothing,
-            retry: nothing,
-            ...offer,
-          },
-          others,
-          pause: nothing,
-          resume: nothing,
+function BoardStage(props: {
+  run?: BoardRun;
+  entries: readonly BoardEntry[];
+  filter?: Partial<BoardFilter>;
+  progress?: Partial<RunProgress>;
+}) {
+  const { run = runOf('warm', { title: 'Scandi living room' }), entries, progress } = props;
+  const [filter, setFilter] = useState<BoardFilter>({ ...NO_FILTER, ...props.filter });
+  const insights = insightsOf(entries);
+  const { id, page, title, limit, status, stop, walk } = run;
+  return (
+    <BoardsShell view="board" outcome={null} onDismiss={nothing}>
+      <BoardPage
+        run={run}
+        progress={{
+          ...{ id, page, title, limit, status, stop, walk },
+          ...{ done: entries.length, total: limit, failed: [], perMinute: null, msLeft: null },
+          ...progress,
         }}
-        copyText={(text) => navigator.clipboard.writeText(text)}
+        entries={entries}
+        insights={insights}
+        filter={filter}
+        matches={indexBoard(entries)
+          .matches(filter)
+          .flatMap((n) => entries[n] ?? [])}
+        others={[runOf('hallway'), runOf('kitchen', { title: 'Kitchens with wood' })]}
+        shops={SHOPS}
+        nounFacts={new Map(insights.combinations.map(({ noun }) => [noun, factsOf(noun)]))}
+        onFilterChange={setFilter}
         onSearchAll={async () => undefined}
-        onKeepWords={nothing}
-        correcting={{ suggest: async (request) => suggestNouns(request), correct: nothing }}
-        onPickArea={nothing}
-        onLook={nothing}
-        onRetry={nothing}
-        onReload={nothing}
-        onGrantPermission={nothing}
-        onOpenOptions={nothing}
+        onSavePalette={nothing}
+        onExportJson={nothing}
+        onExportCsv={nothing}
+        onPrint={nothing}
+        onDelete={nothing}
       />
-    ),
-  };
+    </BoardsShell>
+  );
 }
 
-const stopped = (code: ErrorCode, changes: Partial<RunProgress> = {}) =>
-  progressOf({ status: 'stopped', stop: { code }, msLeft: null, ...changes });
+function ListStage({ boards }: { boards: readonly ListedBoard[] }) {
+  const [isDeleted, setIsDeleted] = useState(false);
+  return (
+    <BoardsShell
+      view="list"
+      outcome={
+        isDeleted
+          ? { words: t('insights.deleted', { title: 'Scandi living room' }), undo: nothing }
+          : null
+      }
+      onDismiss={() => setIsDeleted(false)}
+    >
+      <BoardList
+        boards={boards}
+        onCompare={nothing}
+        onDelete={() => setIsDeleted(true)}
+        onImport={nothing}
+      />
+    </BoardsShell>
+  );
+}
 
-/** The popup on a board, in every state. */
-export const BOARD_SCENES: Scene[] = [
-  popup('offer', {}),
-  popup('offer-search', {
-    page: { kind: 'search', query: 'rattan pendant light over a round dining table' },
-    title: null,
-    pinCount: null,
-  }),
+const BOARDS: ListedBoard[] = [
   {
-    ...popup('offer-wrong', { limit: 5_000 }),
-    steps: () => [t('boardOffer.analyse')],
+    run: runOf('warm', { title: 'Scandi living room' }),
+    looked: 60,
+    pictures: [0, 3, 7, 9].map((n) => `/photos/${n}.jpg`),
   },
-  popup('private', { isPrivate: true, progress: undefined }),
-  popup('reading', {
-    progress: progressOf({ done: 0, total: 60, known: 0, perMinute: null, msLeft: null }),
-  }),
-  popup('running', { progress: progressOf({ failed: FAILED.slice(0, 1) }) }),
-  popup('running-long', {
-    title: LONG_TITLE,
-    pinCount: 12_345,
-    progress: progressOf({ total: 1_000, done: 123, perMinute: 3.14, msLeft: 9_900_000 }),
-  }),
-  popup('scroll', {
-    progress: progressOf({
-      known: 25,
-      walk: { mode: 'scroll', bookmark: 'more', refused: 403 },
+  {
+    run: runOf('lamp', { page: { kind: 'search', query: 'rattan lamp' }, status: 'paused' }),
+    looked: 12,
+    pictures: [12, 14, 15].map((n) => `/photos/${n}.jpg`),
+  },
+  {
+    run: runOf('hall', {
+      page: { kind: 'section', user: 'anna', slug: 'home', section: 'wohnzimmerbeleuchtung' },
+      status: 'running',
     }),
-  }),
-  popup('paused', { progress: progressOf({ status: 'paused', msLeft: null }) }),
-  popup('forbidden', { progress: stopped('image-forbidden', { failed: FAILED.slice(0, 1) }) }),
-  popup('too-many', { progress: stopped('too-many-requests') }),
-  popup('offline', { progress: stopped('offline') }),
-  popup('storage-full', { progress: stopped('storage-full') }),
-  popup('permission', { progress: stopped('permission-needed') }),
-  popup('cancelled', { progress: progressOf({ status: 'cancelled', msLeft: null }) }),
-  popup('done', { progress: progressOf({ status: 'done', done: 60, known: 60, msLeft: 0 }) }),
-  popup('done-failed', {
-    progress: progressOf({ status: 'done', done: 57, known: 60, failed: FAILED, msLeft: 0 }),
-  }),
-  popup('refused', { isRefused: true }),
-  popup('others', null, [
-    { progress: progressOf(), isOpen: false },
-    {
-      progress: progressOf({
-        id: 'search /search/pins/?q=lamp',
-        page: { kind: 'search', query: 'lamp' },
-        title: 'lamp',
-        status: 'paused',
-        msLeft: null,
-      }),
-      isOpen: true,
-    },
-  ]),
+    looked: 1,
+    pictures: ['/photos/20.jpg'],
+  },
+];
+
+function ComparisonStage() {
+  const [first, second] = [boardWith(60), boardWith(40, 3).slice(0, 23)].map((entries) => ({
+    entries,
+    insights: insightsOf(entries),
+  }));
+  if (!first || !second) return null;
+  const side = ({ entries, insights }: typeof first, run: BoardRun) => ({
+    run,
+    pins: entries.length,
+    palette: insights.palette,
+  });
+  return (
+    <BoardsShell view="comparison" outcome={null} onDismiss={nothing}>
+      <BoardComparison
+        first={side(first, runOf('warm', { title: 'Scandi living room' }))}
+        second={side(second, runOf('kitchen', { title: 'Kitchens with wood' }))}
+        comparison={compareBoards(first, second)}
+      />
+    </BoardsShell>
+  );
+}
+
+/** The page of boards in each of its states. */
+export const BOARD_SCENES: Scene[] = [
+  { name: 'boards-none', kind: 'boards', view: () => <ListStage boards={[]} /> },
+  {
+    name: 'boards-list',
+    kind: 'boards',
+    view: () => <ListStage boards={BOARDS} />,
+    steps: () => [t('insights.deleteNamed', { title: 'Scandi living room' })],
+  },
+  { name: 'boards-one', kind: 'boards', view: () => <BoardStage entries={boardWith(60)} /> },
+  {
+    name: 'boards-big',
+    kind: 'boards',
+    view: () => <BoardStage entries={boardWith(1_000)} />,
+  },
+  {
+    name: 'boards-filtered',
+    kind: 'boards',
+    view: () => (
+      <BoardStage
+        entries={boardWith(60)}
+        filter={{
+          nouns: ['sideboard'],
+          keywords: ['limewash'],
+          colors: [{ hex: '#b08d62', within: 14 }],
+        }}
+      />
+    ),
+  },
+  {
+    name: 'boards-running',
+    kind: 'boards',
+    view: () => (
+      <BoardStage
+        run={runOf('warm', { title: 'Scandi living room', status: 'running' })}
+        entries={boardWith(7)}
+        progress={{
+          msLeft: 190_000,
+          failed: [{ pinId: '1', title: null, imageUrl: null, failure: { code: 'image-missing' } }],
+        }}
+      />
+    ),
+  },
+  {
+    name: 'boards-stopped',
+    kind: 'boards',
+    view: () => (
+      <BoardStage
+        run={runOf('warm', { status: 'stopped', stop: { code: 'too-many-requests' } })}
+        entries={[]}
+      />
+    ),
+  },
+  { name: 'boards-comparing', kind: 'boards', view: () => <ComparisonStage /> },
 ];

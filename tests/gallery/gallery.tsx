@@ -7,6 +7,7 @@ const STYLES = {
   options: () => import('../../components/options/options.css'),
   overlay: () => import('./page.css'),
   saved: () => import('../../components/finds/finds.css'),
+  boards: () => import('../../components/boards/boards.css'),
 };
 
 const query = new URLSearchParams(location.search);

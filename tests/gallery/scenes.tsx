@@ -22,6 +22,7 @@ import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { BOARD_POPUP_SCENES } from './board-popup-scenes.tsx';
 import { BOARD_SCENES } from './board-scenes.tsx';
 import { CLOUD_SCENES } from './cloud-scenes.tsx';
 import {
@@ -51,7 +52,7 @@ import { RANKING_SCENES } from './ranking-scenes.tsx';
 /** One state of one view. `press` names what to open before the picture is taken: a hotspot by how its name begins, a button by its words. */
 export interface Scene {
   name: string;
-  kind: 'popup' | 'overlay' | 'options' | 'saved';
+  kind: 'popup' | 'overlay' | 'options' | 'saved' | 'boards';
   view(): VNode;
   press?: () => string;
   /** What to do then, in the page, with the names of controls to press and keys. */
@@ -277,6 +278,7 @@ export const SCENES: Scene[] = [
     view: () => <OptionsStage />,
     press: () => t('shopSettings.edit'),
   },
+  ...BOARD_POPUP_SCENES,
   ...BOARD_SCENES,
   ...CLOUD_SCENES,
   ...FIND_SCENES,

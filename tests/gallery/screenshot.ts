@@ -22,6 +22,8 @@ interface Variant {
   /** Text size in percent of the user's. */
   text: number;
   forcedColors?: 'active';
+  /** As on paper. */
+  print?: boolean;
 }
 
 const VARIANTS: Record<string, Variant[]> = {
@@ -73,6 +75,22 @@ const VARIANTS: Record<string, Variant[]> = {
     { name: 'dark', colorScheme: 'dark', width: 800, height: 900, text: 100 },
     { name: '320-200', colorScheme: 'light', width: 320, height: 900, text: 200 },
   ],
+  boards: [
+    { name: 'light', colorScheme: 'light', width: 1280, height: 900, text: 100 },
+    { name: 'dark', colorScheme: 'dark', width: 1280, height: 900, text: 100 },
+    { name: '768', colorScheme: 'light', width: 768, height: 900, text: 100 },
+    { name: '360', colorScheme: 'dark', width: 360, height: 740, text: 100 },
+    { name: '320-200', colorScheme: 'light', width: 320, height: 900, text: 200 },
+    {
+      name: 'forced',
+      colorScheme: 'dark',
+      width: 1280,
+      height: 900,
+      text: 100,
+      forcedColors: 'active',
+    },
+    { name: 'print', colorScheme: 'light', width: 794, height: 1123, text: 100, print: true },
+  ],
 };
 
 const { values, positionals: filters } = parseArgs({
@@ -118,6 +136,7 @@ async function takeAll(browser: Browser): Promise<string[]> {
         forcedColors: variant.forcedColors ?? 'none',
         reducedMotion: 'reduce',
       });
+      if (variant.print) await page.emulateMedia({ media: 'print' });
       page.on('pageerror', (error) => faults.push(`${name} ${variant.name}: ${error.message}`));
       const found = await take(page, name, variant);
       faults.push(...found.map((fault) => `${name} ${variant.name}: ${fault}`));
@@ -132,7 +151,13 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
   await page.goto(`${address}?scene=${name}&locale=${values.locale}`);
   if (!isOverlay) await page.addStyleTag({ content: `html { font-size: ${variant.text}% }` });
   await page.waitForSelector('.magpie');
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => {
+      // The picture is of the whole page.
+      image.loading = 'eager';
+      return image.complete;
+    }),
+  );
   const label = await page.evaluate(() => document.body.dataset.press);
   if (label) {
     const pressed = isOverlay ? `.hotspot[aria-label^="${label}"]` : `button:has-text("${label}")`;
@@ -145,6 +170,7 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 150))),
   );
+  if (name.startsWith('boards')) await unfold(page, variant.width);
   await page.screenshot({
     path: `${OUT}${name}-${variant.name}${values.locale === 'en' ? '' : `-${values.locale}`}.png`,
     fullPage: !isOverlay,
@@ -170,6 +196,13 @@ async function take(page: Page, name: string, variant: Variant): Promise<string[
     ),
     ...(await page.evaluate(inspect)),
   ];
+}
+
+/** Makes the window as high as the page: what is off the screen is not drawn. */
+async function unfold(page: Page, width: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(height, 6_000) });
+  await page.waitForTimeout(300);
 }
 
 /** One step of a scene: a control to press by its name, "Focus …", "Choose …: …", "Type …", "Key …", or a drag. */
