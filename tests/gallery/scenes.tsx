@@ -21,6 +21,7 @@ import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { API_SCENES } from './api-scenes.tsx';
 import { CLOUD_SCENES } from './cloud-scenes.tsx';
 import {
   analysisOf,
@@ -266,6 +267,7 @@ export const SCENES: Scene[] = [
     press: () => t('shopSettings.edit'),
   },
   ...CLOUD_SCENES,
+  ...API_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',
