@@ -35,7 +35,7 @@ export function ApiBoardItem(props: ApiBoardItemProps) {
   const keep = useKeep();
   const { name } = board;
   const isRunning = run?.status === 'running';
-  const mayResume = run && !isRunning && run.status !== 'done';
+  const mayResume = run?.status === 'paused' || run?.status === 'stopped';
   return (
     <li class="api-board">
       <div class="api-board__row">
@@ -43,7 +43,7 @@ export function ApiBoardItem(props: ApiBoardItemProps) {
           <h4>{name}</h4>
           {board.pinCount !== null && isListed && <p class="hint">{countPins(board.pinCount)}</p>}
         </div>
-        {isListed && !isRunning && <Order {...props} />}
+        {isListed && !isRunning && !mayResume && <Order {...props} />}
         {isRunning && (
           <button
             type="button"

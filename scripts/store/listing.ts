@@ -16,8 +16,8 @@ const ANSWER = upTo(1000);
 
 const UseSchema = v.union([
   v.strictObject({ collected: v.literal(false) }),
-  /** Only in builds that may ask for this host. */
-  v.strictObject({ collectedWith: v.string(), reason: ANSWER }),
+  /** Why, by host: each only in builds that may ask that host. */
+  v.strictObject({ collectedWith: v.record(v.string(), ANSWER) }),
 ]);
 
 /** The data that the Chrome Web Store asks about, one by one. */
@@ -167,7 +167,10 @@ export function collects(
   use: Listing['dataUse']['chrome'][(typeof CHROME_DATA)[number]],
   manifest: Manifest,
 ): string | null {
-  return 'reason' in use && permissionsOf(manifest).includes(use.collectedWith) ? use.reason : null;
+  if (!('collectedWith' in use)) return null;
+  const permissions = permissionsOf(manifest);
+  const reasons = Object.entries(use.collectedWith).filter(([host]) => permissions.includes(host));
+  return reasons.length === 0 ? null : reasons.map(([, reason]) => reason).join(' ');
 }
 
 function covers(key: string, permission: string): boolean {

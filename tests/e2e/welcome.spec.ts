@@ -85,7 +85,7 @@ inEveryBrowser(
       await options.close();
     });
   },
-  { welcome: true },
+  { welcome: true, anyBuild: true },
 );
 
 /** Notes in the page each share of the work that the mark shows as done. */

@@ -115,7 +115,8 @@ function BoardStage(props: {
         run={run}
         progress={{
           ...{ id, page, title, limit, status, stop, walk },
-          ...{ done: entries.length, total: limit, failed: [], perMinute: null, msLeft: null },
+          ...{ done: entries.length, total: limit, known: entries.length },
+          ...{ failed: [], perMinute: null, msLeft: null },
           ...progress,
         }}
         entries={entries}

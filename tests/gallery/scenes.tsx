@@ -22,6 +22,7 @@ import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { API_SCENES } from './api-scenes.tsx';
 import { BOARD_POPUP_SCENES } from './board-popup-scenes.tsx';
 import { BOARD_SCENES } from './board-scenes.tsx';
 import { CLOUD_SCENES } from './cloud-scenes.tsx';
@@ -281,6 +282,7 @@ export const SCENES: Scene[] = [
   ...BOARD_POPUP_SCENES,
   ...BOARD_SCENES,
   ...CLOUD_SCENES,
+  ...API_SCENES,
   ...FIND_SCENES,
   ...RANKING_SCENES,
   {

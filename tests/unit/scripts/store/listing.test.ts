@@ -92,6 +92,15 @@ describe('the answers', () => {
     expect(chromeAnswers(listing, withVision)).toContain(`- ${VISION}: `);
   });
 
+  it('say of a kind of data why for each host that a build may ask', () => {
+    const { authenticationInformation } = listing.dataUse.chrome;
+    expect(collects(authenticationInformation, manifestOf())).toBeNull();
+    const pinterest = manifestOf({ host_permissions: ['https://*.pinterest.com/*'] });
+    expect(collects(authenticationInformation, pinterest)).toMatch(/^An access token [^.]*\.$/);
+    const both = { ...pinterest, optional_host_permissions: [VISION] };
+    expect(collects(authenticationInformation, both)).toMatch(/ access token .* API key /);
+  });
+
   it('say each justification once, however many hosts it covers', () => {
     const hosts = ['https://*.pinterest.com/*', 'https://*.pinterest.de/*'];
     const answers = firefoxAnswers(listing, manifestOf({ host_permissions: hosts }));
