@@ -1,4 +1,6 @@
 import type { Analysis } from '../../lib/analysis.ts';
+import type { BoardOrder } from '../../lib/board/board-orders.ts';
+import type { RunProgress } from '../../lib/board/run-progress.ts';
 import type { BackendChoice } from '../../lib/engine/backend-choice.ts';
 import type { BareTimes } from './bare-predictions.ts';
 
@@ -23,6 +25,11 @@ export interface BenchPage {
   /** The timeline of the pin last followed, once its analysis is done. */
   timeline(): Promise<Timeline>;
   timePredictions(imageUrl: string): Promise<BareTimes>;
+  /** Has the board of a tab analysed, as the popup does. */
+  beginBoard(order: BoardOrder): Promise<RunProgress>;
+  boardProgress(runId: string): Promise<RunProgress>;
+  /** What each analysis in the cache took by itself, in milliseconds. */
+  analysisTimes(): Promise<number[]>;
 }
 
 declare global {

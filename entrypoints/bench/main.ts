@@ -1,6 +1,10 @@
 import { wrap } from 'comlink';
+import { openDB } from 'idb';
+import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { AnalysisSchema } from '../../lib/analysis.ts';
 import { openAnalysisCache } from '../../lib/engine/cache.ts';
+import { boardMessages } from '../../lib/platform/board-messages.ts';
 import { watchTabState } from '../../lib/platform/session.ts';
 import { setBackendChoice } from '../../lib/platform/settings.ts';
 import type { BarePredictions } from './bare-predictions.ts';
@@ -27,6 +31,21 @@ const page: BenchPage = {
     return followed;
   },
   timePredictions: (imageUrl) => predictions.time(imageUrl),
+  beginBoard: (order) => boardMessages.sendMessage('board:begin', order),
+  boardProgress: async (runId) => {
+    const order = { action: 'progress', runId } as const;
+    const progress = await boardMessages.sendMessage('board:control', order);
+    if (!progress) throw new Error(`There is no run ${runId}.`);
+    return progress;
+  },
+  analysisTimes: async () => {
+    const database = await openDB('magpie-analyses');
+    const rows: unknown[] = await database.getAll('entries');
+    database.close();
+    return v
+      .parse(v.array(v.object({ value: AnalysisSchema })), rows)
+      .map(({ value }) => value.ms.total);
+  },
 };
 globalThis.magpieBench = page;
 

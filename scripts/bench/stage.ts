@@ -39,11 +39,15 @@ export async function addBenchPins(standIn: StandIn): Promise<BenchPins> {
   return { measured, first: await add('500000000000000009', FIRST_PHOTO, measured) };
 }
 
-/** Opens the extension's page for the benchmark and makes Magpie run on wasm. */
 export async function setStage(driver: Driver, pins: BenchPins): Promise<Stage> {
+  return { ...pins, driver, bench: await openBench(driver) };
+}
+
+/** Opens the extension's page for the benchmark and makes Magpie run on wasm. */
+export async function openBench(driver: Driver): Promise<Tab> {
   const bench = await driver.openExtensionPage('bench.html');
   await bench.evaluate(() => magpieBench.setBackend('wasm'), null);
-  return { ...pins, driver, bench };
+  return bench;
 }
 
 /** One of `items` for each of `runs` runs, in turn. */

@@ -25,6 +25,7 @@ function runOf(n: number, changes: Partial<RunProgress>): [string, RunProgress] 
     walk: { mode: 'ended', bookmark: null, refused: null },
     done: 24,
     total: 60,
+    known: 60,
     failed: [],
     perMinute: null,
     msLeft: null,

@@ -36,6 +36,7 @@ function runOf(changes: Partial<RunProgress> = {}): RunProgress {
     walk: { mode: 'feed', bookmark: null, refused: null },
     done: 12,
     total: 60,
+    known: 60,
     failed: [],
     perMinute: null,
     msLeft: null,

@@ -217,4 +217,21 @@ describe('boards in the background', () => {
     expect(await receive('board:control', { action: 'delete', runId: RUN }, ours)).toBeNull();
     expect(await progress()).toBeNull();
   });
+
+  it('are told of to own pages while they have not ended, with whether their page is open', async () => {
+    await begin();
+    await receive('board:found', step(2, 'feed'), BOARD_TAB);
+    const unfinished = () => receive('board:unfinished', undefined, ours);
+    await vi.waitFor(async () =>
+      expect(await unfinished()).toMatchObject([
+        { progress: { id: RUN, status: 'running', done: 2, known: 2 }, isOpen: true },
+      ]),
+    );
+    open = [];
+    await receive('board:control', { action: 'pause', runId: RUN }, ours);
+    expect(await unfinished()).toMatchObject([{ progress: { status: 'paused' }, isOpen: false }]);
+    await receive('board:control', { action: 'cancel', runId: RUN }, ours);
+    expect(await unfinished()).toEqual([]);
+    await expect(receive('board:unfinished', undefined, BOARD_TAB)).rejects.toThrow(TypeError);
+  });
 });

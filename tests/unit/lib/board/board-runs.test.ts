@@ -224,4 +224,49 @@ describe('the runs of boards', () => {
     expect((await store.looks(id)).size).toBe(0);
     expect(given).toHaveLength(4);
   });
+
+  it('are all told of, those of a former life too', async () => {
+    const first = background(() => OK);
+    const id = await begun(first.runs);
+    await first.runs.found(id, step(2));
+    await status(first.runs, id, 'done');
+    const { runs } = background();
+    const other = (await runs.begin({ kind: 'search', query: 'oak' }, 60)).id;
+    const told = (await runs.all()).map((each) => [each.id, each.status, each.done, each.known]);
+    expect(told.sort()).toEqual([
+      [id, 'done', 2, 2],
+      [other, 'running', 0, 0],
+    ]);
+  });
+
+  it('are ended and forgotten together, and make room for new ones', async () => {
+    const { runs, given } = background((_, nth) => (nth <= 2 ? OK : null));
+    const id = await begun(runs);
+    await runs.found(id, step(5));
+    await vi.waitFor(() => expect(given).toHaveLength(4));
+    await vi.waitFor(async () => expect((await store.looks(id)).size).toBe(2));
+    const before = await store.usage();
+    expect(before.entries).toBe(1);
+    expect(before.bytes).toBeGreaterThan(1_000);
+
+    await runs.clear();
+    expect(given.slice(2).every(({ signal }) => signal.aborted)).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await store.usage()).toEqual({ entries: 0, bytes: 0 });
+    expect(await runs.all()).toEqual([]);
+    await begun(runs);
+    await runs.found(id, step(1));
+    await vi.waitFor(() => expect(given).toHaveLength(5));
+  });
+
+  it('are kept on after they could not be deleted', async () => {
+    const { runs } = background(() => OK);
+    const id = await begun(runs);
+    const clear = vi.spyOn(store, 'clear').mockRejectedValueOnce(new Error('broken'));
+    await expect(runs.clear()).rejects.toThrow('broken');
+    clear.mockRestore();
+    await runs.found(id, step(2));
+    await status(runs, id, 'done');
+    expect((await store.looks(id)).size).toBe(2);
+  });
 });

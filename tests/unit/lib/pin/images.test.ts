@@ -6,6 +6,7 @@ import {
   pinimgUrl,
   shownPicture,
   signatureOf,
+  thumbnailUrl,
 } from '../../../../lib/pin/images.ts';
 import type { PinImage } from '../../../../lib/pin/pin.ts';
 
@@ -130,5 +131,18 @@ describe('imageLadder', () => {
 
   it('is empty without any picture', () => {
     expect(imageLadder({}, null)).toEqual([]);
+  });
+});
+
+describe('thumbnailUrl', () => {
+  const path = `aa/bb/cc/${'0123456789abcdef'.repeat(2)}`;
+
+  it.each([
+    [`https://i.pinimg.com/736x/${path}.jpg`, `https://i.pinimg.com/236x/${path}.jpg`],
+    [`https://i.pinimg.com/originals/${path}.png`, `https://i.pinimg.com/236x/${path}.jpg`],
+    [`https://i.pinimg.com/75x75_RS/${path}.jpg`, `https://i.pinimg.com/75x75_RS/${path}.jpg`],
+    ['/room.jpg', '/room.jpg'],
+  ])('of %s is %s', (url, thumbnail) => {
+    expect(thumbnailUrl(url)).toBe(thumbnail);
   });
 });

@@ -50,4 +50,14 @@ describe('the models of boards', () => {
     database.close();
     expect((await store.all()).map(({ id }) => id)).toEqual(['board /anna/good/']);
   });
+
+  it('are counted, whatever made them', async () => {
+    await store.save(saved('old', 'mobilenet 1'));
+    await store.save(saved('good'));
+    const { entries, bytes } = await store.usage();
+    expect(entries).toBe(2);
+    expect(bytes).toBeGreaterThan(EMBEDDING_SIZE);
+    await store.clear();
+    expect(await store.usage()).toEqual({ entries: 0, bytes: 0 });
+  });
 });
