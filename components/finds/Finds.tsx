@@ -19,8 +19,8 @@ import { type FileEvents, FindFiles } from './FindFiles.tsx';
 import { FindTile, type TileEvents } from './FindTile.tsx';
 import { useNearView } from './near-view.ts';
 
-/** Finds that are in the page at first, and those that each "more" adds. */
-const STEP = 48;
+/** Finds that are in the page at first, and those that each "more" adds: two screens of them. */
+const STEP = 16;
 
 const SORT_WORDS = {
   newest: 'saved.newest',

@@ -8,7 +8,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { FindChangesSchema, findMessages } from './find-messages.ts';
 
 /** Finds that are shown before all are read. */
-const FIRST = 48;
+const FIRST = 16;
 
 /** Finds that are read at a time: what takes longer is felt. */
 const PART = 400;
@@ -36,7 +36,8 @@ export function useFindList(store: FindStore): FindList {
     const show = (finds: readonly SavedFind[], isComplete: boolean): void => {
       if (isShown) setList({ status: 'ready', finds, isComplete });
     };
-    const readAll = async (): Promise<void> => {
+    /** Those in `same` have not changed: as the same objects, they need not be drawn again. */
+    const readAll = async (same: readonly SavedFind[] = []): Promise<void> => {
       const all = new Map<string, SavedFind>();
       let after: string | null = null;
       do {
@@ -47,6 +48,7 @@ export function useFindList(store: FindStore): FindList {
         for (const find of finds) all.set(find.id, find);
         after = next;
       } while (after !== null && isShown);
+      for (const find of same) if (all.has(find.id)) all.set(find.id, find);
       known = all;
       show([...known.values()], true);
     };
@@ -64,7 +66,7 @@ export function useFindList(store: FindStore): FindList {
     step(async () => {
       const newest = await store.newest(FIRST);
       if (newest.length === FIRST) show(newest, false);
-      await readAll();
+      await readAll(newest);
     });
     return () => {
       isShown = false;

@@ -180,12 +180,12 @@ describe('the page of finds', () => {
   });
 
   it('has a part of many in the page, and more on demand', async () => {
-    const many = Array.from({ length: 60 }, (_, n) => savedFind({ id: `find ${n}` }));
+    const many = Array.from({ length: 20 }, (_, n) => savedFind({ id: `find ${n}` }));
     const view = await rendered(page(ready(many)));
-    expect(headings(view)).toHaveLength(48);
-    expect(view.spoken()).toContain('60 finds');
+    expect(headings(view)).toHaveLength(16);
+    expect(view.spoken()).toContain('20 finds');
     await view.click(view.control('Show more'));
-    expect(headings(view)).toHaveLength(60);
+    expect(headings(view)).toHaveLength(20);
     expect(view.hasControl('Show more')).toBe(false);
   });
 

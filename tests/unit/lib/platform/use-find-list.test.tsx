@@ -62,7 +62,7 @@ describe('useFindList', () => {
     await show();
     expect(lists[0]).toEqual({ status: 'loading' });
     expect(lists.find(({ status }) => status === 'ready')).toMatchObject({
-      finds: expect.objectContaining({ length: 48 }),
+      finds: expect.objectContaining({ length: 16 }),
       isComplete: false,
     });
     expect(lists.at(-1)).toMatchObject({
