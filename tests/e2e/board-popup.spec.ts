@@ -115,11 +115,11 @@ inEveryBrowser('the popup on a board', (the) => {
     await popup.waitForGone('.board-failed');
 
     const options = await the.driver.openExtensionPage('options.html');
-    const row = '.kept__row:nth-child(3)';
-    expect(await options.text(row, { text: 'board' })).toMatch(/^Boards \d boards?, about \d+ kB/);
-    await options.click(`${row} button`, { text: 'Delete: Boards' });
-    await options.click(`${row} button`, { text: 'Delete' });
-    await options.find(row, { text: 'None' });
+    const boards = await options.text('.kept__row', { text: 'Boards' });
+    expect(boards).toMatch(/^Boards \d boards?, about \d+ kB/);
+    await options.click('[aria-label="Delete: Boards"]');
+    await options.click('.kept__row .button--first', { text: 'Delete' });
+    await options.find('.kept__row', { text: 'BoardsNone' });
     await options.close();
     const after = await visits.openPopup(page);
     await after.find('button', { text: 'Analyse this board' });
