@@ -1,6 +1,6 @@
 import { boardUrl } from '../../lib/board/board-page.ts';
+import type { UnfinishedRun } from '../../lib/board/run-progress.ts';
 import { t } from '../../lib/i18n.ts';
-import type { UnfinishedRun } from '../../lib/platform/board-messages.ts';
 import { BoardProgress } from './BoardProgress.tsx';
 import { boardTitle, statusWords, wordsFor } from './board-words.ts';
 

@@ -27,6 +27,14 @@ export const RunProgressSchema = v.object({
 });
 export type RunProgress = v.InferOutput<typeof RunProgressSchema>;
 
+/** A run that has not come to its end, for whoever may want it to go on. */
+export const UnfinishedRunSchema = v.object({
+  progress: RunProgressSchema,
+  /** Whether a tab shows its board, so that it can be walked through. */
+  isOpen: v.boolean(),
+});
+export type UnfinishedRun = v.InferOutput<typeof UnfinishedRunSchema>;
+
 /** When the latest pins were finished without a rest between them, in milliseconds. */
 export type Pace = readonly number[];
 

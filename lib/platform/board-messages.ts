@@ -2,7 +2,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import type { BoardControl, BoardOrder } from '../board/board-orders.ts';
 import { type SitePage, SitePageSchema } from '../board/board-page.ts';
-import { type RunProgress, RunProgressSchema } from '../board/run-progress.ts';
+import type { RunProgress, UnfinishedRun } from '../board/run-progress.ts';
 import type { WalkStep } from '../board/walk-board.ts';
 
 /** A board that a page shows, for the offer to analyse it. */
@@ -12,14 +12,6 @@ export const OpenBoardSchema = v.object({
   pinCount: v.nullable(v.number()),
 });
 export type OpenBoard = v.InferOutput<typeof OpenBoardSchema>;
-
-/** A run that has not come to its end, for whoever may want it to go on. */
-export const UnfinishedRunSchema = v.object({
-  progress: RunProgressSchema,
-  /** Whether a tab shows its board, so that it can be walked through. */
-  isOpen: v.boolean(),
-});
-export type UnfinishedRun = v.InferOutput<typeof UnfinishedRunSchema>;
 
 /** A run that is running, and the walk through its board that it has use for. */
 export const WalkOrderSchema = v.object({

@@ -5,15 +5,14 @@ import type { BoardOffer } from '../../components/popup/BoardPanel.tsx';
 import type { BoardControl } from '../board/board-orders.ts';
 import { boardKey, boardPageFromUrl, type SitePage } from '../board/board-page.ts';
 import { RUN_LIMIT } from '../board/board-run.ts';
-import { type RunProgress, RunProgressSchema } from '../board/run-progress.ts';
-import { getBoardLimit, setBoardLimit } from './board-limit.ts';
 import {
-  boardMessages,
-  type OpenBoard,
-  OpenBoardSchema,
+  type RunProgress,
+  RunProgressSchema,
   type UnfinishedRun,
   UnfinishedRunSchema,
-} from './board-messages.ts';
+} from '../board/run-progress.ts';
+import { getBoardLimit, setBoardLimit } from './board-limit.ts';
+import { boardMessages, type OpenBoard, OpenBoardSchema } from './board-messages.ts';
 
 /** Boards as the popup of a tab shows them. */
 export interface PopupBoards {

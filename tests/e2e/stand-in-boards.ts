@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { ROOT } from '../../scripts/tool.ts';
 import { boardPins, type StandInBoard } from '../fixtures/board-page.ts';
 import { imagePathOf } from '../fixtures/pinterest-page.ts';
@@ -25,7 +26,7 @@ export function photosNearby(count: number): string[] {
 
 /** A board to put up. */
 export interface PhotoBoard {
-  /** Also its name. No two boards of a stand-in may have slugs of the same length. */
+  /** Also its name. */
   slug: string;
   count: number;
   /** The pins' pictures, in turn where they are fewer than the pins. */
@@ -35,14 +36,15 @@ export interface PhotoBoard {
 /** Puts up a board of pins with pictures of their own addresses; its page begins with two of them. */
 export async function addPhotoBoard(standIn: StandIn, board: PhotoBoard): Promise<StandInBoard> {
   const { slug, count, files } = board;
+  const id = String(crc32(slug));
   const made: StandInBoard = {
-    id: String(900 + slug.length),
+    id,
     user: 'anna',
     slug,
     name: slug,
     firstPart: 2,
     pins: boardPins(count, (n) => ({
-      id: `${slug.length}0000000000000${n}`,
+      id: `${id}0000000${n}`,
       imagePath: imagePathOf(`${slug} ${n}`),
     })),
   };

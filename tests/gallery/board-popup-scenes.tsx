@@ -1,9 +1,8 @@
 import type { BoardOffer } from '../../components/popup/BoardPanel.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
-import type { RunProgress } from '../../lib/board/run-progress.ts';
+import type { RunProgress, UnfinishedRun } from '../../lib/board/run-progress.ts';
 import type { ErrorCode } from '../../lib/errors.ts';
 import { t } from '../../lib/i18n.ts';
-import type { UnfinishedRun } from '../../lib/platform/board-messages.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
 import { LONG_TITLE, NOUN_FACTS, PHOTO, SHOPS } from './data.ts';
 import type { Scene } from './scenes.tsx';

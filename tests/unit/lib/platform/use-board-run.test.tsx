@@ -3,8 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { RunProgress } from '../../../../lib/board/run-progress.ts';
-import type { UnfinishedRun } from '../../../../lib/platform/board-messages.ts';
+import type { RunProgress, UnfinishedRun } from '../../../../lib/board/run-progress.ts';
 import { type PopupBoards, useBoardRun } from '../../../../lib/platform/use-board-run.ts';
 import { rendered } from '../../components/rendered.ts';
 
