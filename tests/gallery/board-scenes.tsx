@@ -118,7 +118,7 @@ function BoardStage(props: {
           ...{ done: entries.length, total: limit, failed: [], perMinute: null, msLeft: null },
           ...progress,
         }}
-        entries={entries}
+        pins={entries}
         insights={insights}
         filter={filter}
         matches={indexBoard(entries)
