@@ -68,3 +68,21 @@ describe('a board that is kept', () => {
     expect(atRest(kept)).toBe(kept);
   });
 });
+
+describe('the looks of a run in parts', () => {
+  it.each([0, 1, 50, 120])('are all of %i, of no other run, each once', async (count) => {
+    const look = ENTRIES[0]?.look;
+    const kept = imported();
+    if (!look) throw new Error('no look');
+    const looks = new Map(Array.from({ length: count }, (_, n) => [String(n), look] as const));
+    const id = `board /anna/of-${count}/`;
+    await store.restore({ ...kept, run: { ...kept.run, id }, pins: [], looks });
+    await store.restore({ ...kept, run: { ...kept.run, id: `${id}more/` } });
+    const read: string[] = [];
+    for await (const part of store.looksInParts(id)) {
+      expect(part.length).toBeLessThanOrEqual(50);
+      read.push(...part.map(([pinId]) => pinId));
+    }
+    expect(read.sort()).toEqual([...looks.keys()].sort());
+  });
+});
