@@ -20,6 +20,8 @@ export const COLOR_FAMILIES = [
 ] as const;
 export type ColorFamily = (typeof COLOR_FAMILIES)[number];
 
+export const ColorFamilySchema = v.picklist(COLOR_FAMILIES);
+
 const Fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** A rectangle in fractions of the image: origin at the top left, x to the right, y down. */
@@ -35,7 +37,7 @@ export type BoundingBox = v.InferOutput<typeof BoundingBoxSchema>;
 export const SwatchSchema = v.object({
   hex: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
   name: v.string(),
-  family: v.picklist(COLOR_FAMILIES),
+  family: ColorFamilySchema,
   share: Fraction,
 });
 export type Swatch = v.InferOutput<typeof SwatchSchema>;

@@ -3,7 +3,6 @@ import { useId, useMemo, useRef } from 'preact/hooks';
 import { boardUrl } from '../../lib/board/board-page.ts';
 import type { BoardRun } from '../../lib/board/board-run.ts';
 import { hashOf } from '../../lib/board/boards-address.ts';
-import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
 import { type BoardFilter, demandsOf } from '../../lib/board/insights/filter.ts';
 import type { BoardInsights } from '../../lib/board/insights/insights.ts';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
@@ -17,17 +16,19 @@ import { BoardFigures } from './BoardFigures.tsx';
 import { boardKind, boardTitle, countPins, dayOf, statusWord, timeLeft } from './board-words.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { LookFor } from './LookFor.tsx';
+import type { ShownPin } from './Picture.tsx';
 import { PinGrid } from './PinGrid.tsx';
 
 export interface BoardPageProps {
   run: BoardRun;
   progress: RunProgress;
   /** The pins that were looked at, in the board's order. */
-  entries: readonly BoardEntry[];
-  insights: BoardInsights;
+  pins: readonly ShownPin[];
+  /** Null while they are reckoned. */
+  insights: BoardInsights | null;
   filter: BoardFilter;
-  /** The pins that have all that the filter asks for. */
-  matches: readonly BoardEntry[];
+  /** The pins that have all that the filter asks for; null until it is known. */
+  matches: readonly ShownPin[] | null;
   /** Boards that this one can be compared with. */
   others: readonly BoardRun[];
   shops: readonly ReadyShop[];
@@ -49,59 +50,65 @@ export interface BoardPageProps {
 
 /** All that a board says. Usable from 320 px and with text at 200 %. */
 export function BoardPage(props: BoardPageProps) {
-  const { entries, insights, filter, matches, onFilterChange, shops, nounFacts } = props;
+  const { pins, insights, filter, matches, onFilterChange, shops, nounFacts } = props;
   const pinsTitle = useRef<HTMLHeadingElement>(null);
   const pinsId = useId();
-  const byId = useMemo(() => new Map(entries.map((entry) => [entry.pin.id, entry])), [entries]);
+  const byId = useMemo(() => new Map(pins.map((each) => [each.pin.id, each])), [pins]);
   const isFiltered = demandsOf(filter) > 0;
   return (
     <>
       <BoardHead {...props} />
-      {entries.length === 0 ? (
+      {pins.length === 0 ? (
         <p class="empty">{t('insights.nothingYet')}</p>
       ) : (
         <>
           <FilterBar
             filter={filter}
             matches={matches}
-            all={entries.length}
+            all={pins.length}
             onFilterChange={onFilterChange}
             onSeePins={() => {
               pinsTitle.current?.focus();
               pinsTitle.current?.scrollIntoView();
             }}
           />
-          <LookFor
-            combinations={insights.combinations}
-            entries={byId}
-            nounFacts={nounFacts}
-            shops={shops}
-            onSearchAll={props.onSearchAll}
-          />
-          <BoardFigures
-            insights={insights}
-            filter={filter}
-            onFilterChange={onFilterChange}
-            onSavePalette={props.onSavePalette}
-          />
+          {insights ? (
+            <>
+              <LookFor
+                combinations={insights.combinations}
+                pins={byId}
+                nounFacts={nounFacts}
+                shops={shops}
+                onSearchAll={props.onSearchAll}
+              />
+              <BoardFigures
+                insights={insights}
+                filter={filter}
+                onFilterChange={onFilterChange}
+                onSavePalette={props.onSavePalette}
+              />
+            </>
+          ) : (
+            <p class="empty empty--awaited">{t('insights.reading')}</p>
+          )}
           <section class="pins" aria-labelledby={pinsId}>
             <div class="figure__head">
               <h2 ref={pinsTitle} class="pins__title" id={pinsId} tabIndex={-1}>
                 {t('insights.pinsTitle')}
               </h2>
               <p class="hint">
-                {isFiltered
+                {isFiltered && matches
                   ? t('insights.matching', matches.length, {
                       count: written(matches.length),
-                      pins: countPins(entries.length),
+                      pins: countPins(pins.length),
                     })
-                  : countPins(entries.length)}
+                  : countPins(pins.length)}
               </p>
             </div>
-            {matches.length === 0 ? (
+            {matches?.length === 0 ? (
               <p class="empty">{t('insights.noMatch')}</p>
             ) : (
-              <PinGrid entries={matches} />
+              <PinGrid entries={matches ?? []} />
             )}
           </section>
         </>
@@ -112,7 +119,7 @@ export function BoardPage(props: BoardPageProps) {
 }
 
 function BoardHead(props: BoardPageProps) {
-  const { run, progress, entries, others, controls } = props;
+  const { run, progress, pins, others, controls } = props;
   const title = boardTitle(run);
   const url = boardUrl(run.page);
   return (
@@ -122,7 +129,7 @@ function BoardHead(props: BoardPageProps) {
       </a>
       <h1 tabIndex={-1}>{title}</h1>
       <p class="board-head__facts">
-        {boardKind(run.page)} · {countPins(entries.length)} · {dayOf(run.startedAt)} ·{' '}
+        {boardKind(run.page)} · {countPins(pins.length)} · {dayOf(run.startedAt)} ·{' '}
         <span data-status={progress.status}>{statusWord(progress.status)}</span>
       </p>
       <Progress progress={progress} />
@@ -133,7 +140,7 @@ function BoardHead(props: BoardPageProps) {
             {t('insights.openBoard')}
           </a>
         )}
-        {entries.length > 0 && (
+        {pins.length > 0 && (
           <>
             <button type="button" class="button" onClick={props.onExportJson}>
               {t('insights.exportJson')}
@@ -146,7 +153,7 @@ function BoardHead(props: BoardPageProps) {
             </button>
           </>
         )}
-        {others.length > 0 && entries.length > 0 && (
+        {others.length > 0 && pins.length > 0 && (
           <details class="menu">
             <summary class="button">
               {t('insights.compareWith')}

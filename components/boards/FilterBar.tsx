@@ -1,4 +1,3 @@
-import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
 import {
   type BoardFilter,
   demandsOf,
@@ -15,7 +14,7 @@ import { CloseIcon } from '../icons.tsx';
 import { asHeading, shown, written } from '../words.ts';
 import { countPins } from './board-words.ts';
 import { filterWord } from './filter-words.ts';
-import { Picture } from './Picture.tsx';
+import { Picture, type ShownPin } from './Picture.tsx';
 
 /** As many pictures as fit beside the count on a wide page. */
 const MOST_PICTURES = 10;
@@ -23,7 +22,8 @@ const MOST_PICTURES = 10;
 /** What the pins are filtered by, how many have all of it, and the first of them. */
 export function FilterBar(props: {
   filter: BoardFilter;
-  matches: readonly BoardEntry[];
+  /** Null until it is known. */
+  matches: readonly ShownPin[] | null;
   /** How many pins the board has. */
   all: number;
   /** `passing` while a slider is moved: the change is none to come back to. */
@@ -32,10 +32,12 @@ export function FilterBar(props: {
 }) {
   const { filter, matches, all, onFilterChange, onSeePins } = props;
   const isOn = demandsOf(filter) > 0;
-  const count = t('insights.matching', matches.length, {
-    count: written(matches.length),
-    pins: countPins(all),
-  });
+  const count =
+    matches &&
+    t('insights.matching', matches.length, {
+      count: written(matches.length),
+      pins: countPins(all),
+    });
   return (
     <section class="filters" aria-label={t('insights.filters')} data-on={isOn || undefined}>
       <p class="unseen" role="status">
@@ -72,13 +74,13 @@ export function FilterBar(props: {
               {count}
             </p>
             <ul class="filters__pictures" aria-hidden="true">
-              {matches.slice(0, MOST_PICTURES).map((entry) => (
+              {matches?.slice(0, MOST_PICTURES).map((entry) => (
                 <li key={entry.pin.id}>
-                  <Picture entry={entry} sizes="40px" />
+                  <Picture of={entry} sizes="40px" />
                 </li>
               ))}
             </ul>
-            {matches.length > 0 && (
+            {matches && matches.length > 0 && (
               <button type="button" class="button" onClick={onSeePins}>
                 {t('insights.seePins')}
               </button>

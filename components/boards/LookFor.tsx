@@ -1,5 +1,4 @@
 import { useId, useMemo, useState } from 'preact/hooks';
-import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
 import type { Combination } from '../../lib/board/insights/combinations.ts';
 import { searchForCombination } from '../../lib/board/search-combination.ts';
 import { t, uiWordLanguage } from '../../lib/i18n.ts';
@@ -11,7 +10,7 @@ import { type SearchAll, ShopLinks } from '../ShopLinks.tsx';
 import { asHeading, written } from '../words.ts';
 import { countPins, pinTitle } from './board-words.ts';
 import { Figure, More } from './Chart.tsx';
-import { Picture } from './Picture.tsx';
+import { Picture, type ShownPin } from './Picture.tsx';
 
 /** Two rows on a wide page. */
 const FIRST = 8;
@@ -22,12 +21,12 @@ const MOST_EVIDENCE = 5;
 /** What a board keeps coming back to, each with the pins behind it and where to search for it. */
 export function LookFor(props: {
   combinations: readonly Combination[];
-  entries: ReadonlyMap<string, BoardEntry>;
+  pins: ReadonlyMap<string, ShownPin>;
   nounFacts: ReadonlyMap<string, NounFacts>;
   shops: readonly ReadyShop[];
   onSearchAll: SearchAll;
 }) {
-  const { combinations, entries, nounFacts, shops, onSearchAll } = props;
+  const { combinations, pins, nounFacts, shops, onSearchAll } = props;
   const [all, setAll] = useState(false);
   const listId = useId();
   const title = t('insights.lookFor');
@@ -43,7 +42,7 @@ export function LookFor(props: {
             <Look
               key={combination.text}
               combination={combination}
-              entries={entries}
+              pins={pins}
               facts={nounFacts.get(combination.noun) ?? UNKNOWN_NOUN}
               shops={shops}
               onSearchAll={onSearchAll}
@@ -65,14 +64,14 @@ export function LookFor(props: {
 
 function Look(props: {
   combination: Combination;
-  entries: ReadonlyMap<string, BoardEntry>;
+  pins: ReadonlyMap<string, ShownPin>;
   facts: NounFacts;
   shops: readonly ReadyShop[];
   onSearchAll: SearchAll;
 }) {
-  const { combination, entries, facts, shops, onSearchAll } = props;
+  const { combination, pins, facts, shops, onSearchAll } = props;
   const { noun, words, pinIds, example } = combination;
-  const shownBy = entries.get(example.pinId);
+  const shownBy = pins.get(example.pinId);
   const imageUrl = shownBy?.pin.image?.url ?? null;
   const searches = useMemo(
     () => searchForCombination(combination, facts, shops, imageUrl),
@@ -81,13 +80,13 @@ function Look(props: {
   const language = uiWordLanguage();
   const name =
     language === 'en' ? combination.text : wordsFor({ ...words, noun }, language).join(' ');
-  const evidence = pinIds.flatMap((id) => entries.get(id) ?? []);
+  const evidence = pinIds.flatMap((id) => pins.get(id) ?? []);
   const others = evidence.filter((entry) => entry !== shownBy).slice(0, MOST_EVIDENCE);
   const rest = pinIds.length - others.length - (shownBy ? 1 : 0);
   return (
     <li class="look">
       {shownBy && imageUrl && example.find.object && (
-        <Crop url={imageUrl} box={example.find.object.box} image={shownBy.look} />
+        <Crop url={imageUrl} box={example.find.object.box} image={example.image} />
       )}
       <h3>{asHeading(name)}</h3>
       <p class="look__count">{countPins(pinIds.length)}</p>
@@ -102,7 +101,7 @@ function Look(props: {
               aria-label={pinTitle(entry.pin)}
               title={pinTitle(entry.pin)}
             >
-              <Picture entry={entry} sizes="44px" />
+              <Picture of={entry} sizes="44px" />
             </a>
           </li>
         ))}

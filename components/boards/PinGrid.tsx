@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
 import { GRID_SIZES } from '../../lib/board/renditions.ts';
 import { t } from '../../lib/i18n.ts';
 import { asHeading, shown } from '../words.ts';
 import { pinTitle } from './board-words.ts';
-import { Picture } from './Picture.tsx';
+import { Picture, type ShownPin } from './Picture.tsx';
 
 /** Pins that come and go together: full rows in every number of columns from two to six. */
 const PART = 60;
@@ -19,7 +18,7 @@ const MOST_FINDS = 8;
  * The pins of a board, however many: of those far from the screen there is only the room that they
  * will take.
  */
-export function PinGrid({ entries }: { entries: readonly BoardEntry[] }) {
+export function PinGrid({ entries }: { entries: readonly ShownPin[] }) {
   const parts = Array.from({ length: Math.ceil(entries.length / PART) }, (_, n) =>
     entries.slice(n * PART, (n + 1) * PART),
   );
@@ -32,7 +31,7 @@ export function PinGrid({ entries }: { entries: readonly BoardEntry[] }) {
   );
 }
 
-function GridPart(props: { entries: readonly BoardEntry[]; isFirst: boolean }) {
+function GridPart(props: { entries: readonly ShownPin[]; isFirst: boolean }) {
   const { entries, isFirst } = props;
   const part = useRef<HTMLUListElement>(null);
   const [isNear, setIsNear] = useState(isFirst);
@@ -53,17 +52,17 @@ function GridPart(props: { entries: readonly BoardEntry[]; isFirst: boolean }) {
 }
 
 /** A pin: its picture, and on demand what it is called and what was found in it. */
-function GridPin({ entry }: { entry: BoardEntry }) {
+function GridPin({ entry }: { entry: ShownPin }) {
   const { pin, look } = entry;
-  const nouns = [...new Set(look.finds.map(({ noun }) => noun))].slice(0, MOST_FINDS);
+  const nouns = [...new Set(look?.finds.map(({ noun }) => noun))].slice(0, MOST_FINDS);
   const finds = nouns.map((noun) => asHeading(shown('noun', noun))).join(' · ');
   return (
     <li class="pin">
       <a class="pin__link" href={pin.url} target="_blank" rel="noopener noreferrer">
-        <Picture entry={entry} sizes={GRID_SIZES} />
+        <Picture of={entry} sizes={GRID_SIZES} />
         <span class="pin__words">
           <span class="pin__title">{pinTitle(pin)}</span>{' '}
-          <span class="pin__finds">{finds || t('insights.noFinds')}</span>
+          <span class="pin__finds">{look && (finds || t('insights.noFinds'))}</span>
         </span>
       </a>
     </li>

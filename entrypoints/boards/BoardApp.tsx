@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { BoardPage } from '../../components/boards/BoardPage.tsx';
 import { PlainView } from '../../components/boards/BoardsShell.tsx';
 import { boardTitle, countPins, dayOf } from '../../components/boards/board-words.ts';
+import type { ShownPin } from '../../components/boards/Picture.tsx';
 import type { SearchAll } from '../../components/ShopLinks.tsx';
 import { asHeading, percent, shown } from '../../components/words.ts';
 import type { BoardRun } from '../../lib/board/board-run.ts';
@@ -14,9 +15,9 @@ import {
   demandsOf,
   indexBoard,
 } from '../../lib/board/insights/filter.ts';
-import { insightsOf } from '../../lib/board/insights/insights.ts';
 import { drawPalette, PICTURE_WIDTH, pictureHeight } from '../../lib/board/palette-picture.ts';
 import { t } from '../../lib/i18n.ts';
+import { readBoard } from '../../lib/platform/boards.ts';
 import { downloadCsv, downloadFile, downloadJson } from '../../lib/platform/download.ts';
 import { drawPng } from '../../lib/platform/draw-picture.ts';
 import { useBoard } from '../../lib/platform/use-boards.ts';
@@ -32,25 +33,30 @@ interface BoardAppProps {
   onDelete(run: BoardRun): void;
 }
 
-const NO_ENTRIES: BoardEntry[] = [];
+const NO_PINS: ShownPin[] = [];
 
 /** One board, as it is kept and as it grows. */
 export function BoardApp(props: BoardAppProps) {
   const { runId, filter, others, shops, onSearchAll, onDelete } = props;
   const reading = useBoard(runId);
-  const entries = reading.status === 'read' ? reading.board.entries : NO_ENTRIES;
-  const insights = useMemo(() => insightsOf(entries), [entries]);
-  const index = useMemo(() => indexOnDemand(entries), [entries]);
+  const known = reading.status === 'read' ? reading : null;
+  const entries = known?.entries ?? null;
+  const insights = known?.insights ?? null;
+  const pins = useMemo(
+    () => entries ?? known?.pins.map((pin) => ({ pin, look: null })) ?? NO_PINS,
+    [entries, known?.pins],
+  );
+  const index = useMemo(() => entries && indexOnDemand(entries), [entries]);
   const matches = useMemo(
     () =>
       demandsOf(filter) === 0
-        ? entries
-        : index()
+        ? pins
+        : (index?.()
             .matches(filter)
-            .flatMap((n) => entries[n] ?? []),
-    [entries, index, filter],
+            .flatMap((n) => pins[n] ?? []) ?? null),
+    [pins, index, filter],
   );
-  const nounFacts = useNounFacts(insights.combinations.map(({ noun }) => noun));
+  const nounFacts = useNounFacts(insights?.combinations.map(({ noun }) => noun) ?? []);
 
   if (reading.status !== 'read') {
     const back = hashOf({ view: 'list' });
@@ -67,15 +73,19 @@ export function BoardApp(props: BoardAppProps) {
     );
   }
 
-  const { board, progress } = reading;
-  const { run } = board;
+  const { run, progress } = reading;
   const title = boardTitle(run);
   const fileName = fileNameOf(title);
+  /** What is asked for before all was read is done from the store. */
+  const withEntries = (take: (all: readonly BoardEntry[]) => void): void => {
+    if (entries) take(entries);
+    else void readBoard(runId).then((board) => board && take(board.entries));
+  };
   return (
     <BoardPage
       run={run}
       progress={progress}
-      entries={entries}
+      pins={pins}
       insights={insights}
       filter={filter}
       matches={matches}
@@ -87,24 +97,26 @@ export function BoardApp(props: BoardAppProps) {
       }
       onSearchAll={onSearchAll}
       onSavePalette={() => {
-        const palette = insights.palette.map(({ hex, name, share }) => ({
+        const palette = (insights?.palette ?? []).map(({ hex, name, share }) => ({
           hex,
           share,
           name: asHeading(shown('color', name)),
           shareWords: percent(share),
         }));
-        const about = `${countPins(entries.length)} · ${dayOf(Date.now())}`;
+        const about = `${countPins(pins.length)} · ${dayOf(Date.now())}`;
         void drawPng(PICTURE_WIDTH, pictureHeight(palette.length), (brush) =>
           drawPalette(brush, title, about, palette),
         ).then((picture) => downloadFile(`${fileName}-palette.png`, picture));
       }}
       onExportJson={() =>
-        downloadJson(
-          `${fileName}.json`,
-          exportBoard({ page: run.page, title: run.title }, entries, new Date()),
+        withEntries((all) =>
+          downloadJson(
+            `${fileName}.json`,
+            exportBoard({ page: run.page, title: run.title }, all, new Date()),
+          ),
         )
       }
-      onExportCsv={() => downloadCsv(`${fileName}.csv`, boardCsv(entries))}
+      onExportCsv={() => withEntries((all) => downloadCsv(`${fileName}.csv`, boardCsv(all)))}
       onPrint={() => print()}
       onDelete={() => onDelete(run)}
     />

@@ -33,7 +33,10 @@ const REFUSALS = {
 /** The page of boards: the list, one board, or two compared, as the address says. */
 export function BoardsApp() {
   const view = useView();
-  const [boards, readAnew] = useFollowed<BoardGlance[] | null>(readBoards, null);
+  const [boards, readAnew] = useFollowed<BoardGlance[] | null>(
+    view.view === 'list' ? readBoards : readBoardsLater,
+    null,
+  );
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const settings = useSettings();
   const shops = useShops(settings, null);
@@ -135,6 +138,12 @@ export function BoardsApp() {
       )}
     </BoardsShell>
   );
+}
+
+/** The boards once the page has nothing better to do: one that is shown comes first. */
+async function readBoardsLater(): Promise<BoardGlance[]> {
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 }));
+  return readBoards();
 }
 
 /** What the address asks for, followed as it changes. */

@@ -1,15 +1,24 @@
+import type { Pin } from '../pin/pin.ts';
 import { type BoardRun, RUN_LIMIT, type RunPin, restoredRun } from './board-run.ts';
 import type { BoardEntry } from './insights/board-entry.ts';
 import type { BoardFile } from './insights/board-file.ts';
+import type { PinLook } from './pin-look.ts';
 import { progressOf, type RunProgress } from './run-progress.ts';
 import type { KeptRun, RunStore } from './run-store.ts';
 
-/** A board as the page of insights shows it. */
+/** A board with what was found in its pins. */
 export interface KeptBoard {
   run: BoardRun;
   /** The pins that were looked at, in the board's order. */
   entries: BoardEntry[];
-  /** How far the run had come when the board was read. */
+}
+
+/** What is known of a board before anything that was found in it is read. */
+export interface BoardHead {
+  run: BoardRun;
+  /** The pins that were looked at, in the board's order. */
+  pins: Pin[];
+  /** How far the run had come. */
   progress: RunProgress;
 }
 
@@ -19,14 +28,24 @@ export async function readRun(store: RunStore, runId: string): Promise<KeptRun |
   return kept && { ...kept, looks };
 }
 
-/** What is shown of a run: the pins with what was found in them. */
-export function boardOf({ run, pins, looks }: KeptRun): KeptBoard {
+/** The head of a run's board. */
+export function headOf({ run, pins }: Pick<KeptRun, 'run' | 'pins'>): BoardHead {
   const state = restoredRun(run, pins);
-  const entries = [...state.pins.values()].flatMap(({ pin }): BoardEntry[] => {
+  const looked = [...state.pins.values()].filter((each) => each.state === 'done');
+  return { run, pins: looked.map(({ pin }) => pin), progress: progressOf(state, []) };
+}
+
+/** Pins with what was found in them; a pin of which nothing is kept is left out. */
+export function entriesOf(pins: readonly Pin[], looks: ReadonlyMap<string, PinLook>): BoardEntry[] {
+  return pins.flatMap((pin) => {
     const look = looks.get(pin.id);
     return look ? [{ pin, look }] : [];
   });
-  return { run, entries, progress: progressOf(state, []) };
+}
+
+/** A run as a board with what was found in it. */
+export function boardOf(kept: KeptRun): KeptBoard {
+  return { run: kept.run, entries: entriesOf(headOf(kept).pins, kept.looks) };
 }
 
 /** The run that a board's file makes: done, with all its pins. */

@@ -7,8 +7,6 @@ import { type PinLook, PinLookSchema } from './pin-look.ts';
 
 const DATABASE = 'magpie-boards';
 
-const STORES = ['runs', 'pins', 'looks'] as const;
-
 interface StoreSchema extends DBSchema {
   runs: { key: string; value: { id: string; value: unknown } };
   pins: {
@@ -21,7 +19,13 @@ interface StoreSchema extends DBSchema {
     value: { runId: string; pinId: string; value: unknown };
     indexes: { runId: string };
   };
+  insights: { key: string; value: { id: string; value: unknown } };
 }
+
+const STORES = ['runs', 'pins', 'looks', 'insights'] as const;
+
+/** So many looks are read at a time that a page can still be used in between. */
+const LOOKS_AT_A_TIME = 50;
 
 /** What is to be written down together. */
 export interface RunChange {
@@ -49,6 +53,12 @@ export interface RunStore {
   save(change: RunChange): Promise<void>;
   /** What was found, by pin. */
   looks(runId: string): Promise<Map<string, PinLook>>;
+  /** The same in parts, so that whoever shows them can do something else in between. */
+  looksInParts(runId: string): AsyncGenerator<[pinId: string, look: PinLook][]>;
+  /** What was reckoned from a run's looks and kept, whatever that is; see `KeptInsightsSchema`. */
+  insights(runId: string): Promise<unknown>;
+  /** Keeps it as long as the run, where there is one. */
+  keepInsights(runId: string, value: unknown): Promise<void>;
   /** How many pins of a run were looked at, and `most` of its pins, whichever. */
   glimpse(runId: string, most: number): Promise<{ looked: number; pins: RunPin[] }>;
   /** A whole run in place of what may be there of it; all of it or nothing. */
@@ -63,14 +73,15 @@ export interface RunStore {
 export function openRunStore(): RunStore {
   let opening: Promise<IDBPDatabase<StoreSchema>> | null = null;
   const database = () => {
-    opening ??= openDB<StoreSchema>(DATABASE, 1, {
-      upgrade(db) {
-        db.createObjectStore('runs', { keyPath: 'id' });
-        db.createObjectStore('pins', { keyPath: ['runId', 'pinId'] }).createIndex('runId', 'runId');
-        db.createObjectStore('looks', { keyPath: ['runId', 'pinId'] }).createIndex(
-          'runId',
-          'runId',
-        );
+    opening ??= openDB<StoreSchema>(DATABASE, 2, {
+      upgrade(db, version) {
+        if (version < 1) {
+          const keyPath = ['runId', 'pinId'];
+          db.createObjectStore('runs', { keyPath: 'id' });
+          db.createObjectStore('pins', { keyPath }).createIndex('runId', 'runId');
+          db.createObjectStore('looks', { keyPath }).createIndex('runId', 'runId');
+        }
+        db.createObjectStore('insights', { keyPath: 'id' });
       },
       terminated() {
         opening = null;
@@ -119,6 +130,30 @@ export function openRunStore(): RunStore {
         ),
       );
     },
+    async *looksInParts(runId) {
+      let last = '';
+      for (;;) {
+        // Every pin id comes before an array in the order of keys.
+        const rest = IDBKeyRange.bound([runId, last], [runId, []], true);
+        const rows = await (await database()).getAll('looks', rest, LOOKS_AT_A_TIME);
+        yield rows.flatMap(({ pinId, value }) =>
+          parsed(PinLookSchema, value).map((look): [string, PinLook] => [pinId, look]),
+        );
+        if (rows.length < LOOKS_AT_A_TIME) return;
+        last = rows.at(-1)?.pinId ?? last;
+      }
+    },
+    async insights(runId) {
+      return (await (await database()).get('insights', runId))?.value;
+    },
+    async keepInsights(runId, value) {
+      const transaction = (await database()).transaction(['runs', 'insights'], 'readwrite');
+      // It may have been deleted meanwhile, and nothing of it is to stay.
+      if ((await transaction.objectStore('runs').getKey(runId)) !== undefined) {
+        await transaction.objectStore('insights').put({ id: runId, value });
+      }
+      await transaction.done;
+    },
     async glimpse(runId, most) {
       const transaction = (await database()).transaction(['pins', 'looks']);
       const [pins, looked] = await Promise.all([
@@ -128,7 +163,7 @@ export function openRunStore(): RunStore {
       return { looked, pins: pins.flatMap(({ value }) => parsed(RunPinSchema, value)) };
     },
     async restore({ run, pins, looks }) {
-      const transaction = (await database()).transaction(['runs', 'pins', 'looks'], 'readwrite');
+      const transaction = (await database()).transaction(STORES, 'readwrite');
       const runId = run.id;
       await emptied(transaction, runId);
       await Promise.all([
@@ -164,11 +199,12 @@ export function openRunStore(): RunStore {
   };
 }
 
-type Writing = IDBPTransaction<StoreSchema, ('runs' | 'pins' | 'looks')[], 'readwrite'>;
+type Writing = IDBPTransaction<StoreSchema, typeof STORES, 'readwrite'>;
 
 /** Takes all of a run away, as a part of a transaction. */
 async function emptied(transaction: Writing, runId: string): Promise<void> {
   await transaction.objectStore('runs').delete(runId);
+  await transaction.objectStore('insights').delete(runId);
   for (const name of ['pins', 'looks'] as const) {
     const store = transaction.objectStore(name);
     const keys = await store.index('runId').getAllKeys(runId);

@@ -25,14 +25,15 @@ export type TakenIn =
 /** As many pictures as a board's cover has. */
 const PICTURES = 4;
 
-const store = openRunStore();
+/** The boards that are kept. */
+export const boardStore = openRunStore();
 
 /** The boards that were analysed, the latest first. */
 export async function readBoards(): Promise<BoardGlance[]> {
-  const runs = await store.runs();
+  const runs = await boardStore.runs();
   const glances = await Promise.all(
     runs.map(async (run): Promise<BoardGlance> => {
-      const { looked, pins } = await store.glimpse(run.id, PICTURES);
+      const { looked, pins } = await boardStore.glimpse(run.id, PICTURES);
       return { run, looked, pictures: pins.flatMap(({ pin }) => imageUrlsOf(pin)?.[0] ?? []) };
     }),
   );
@@ -41,13 +42,13 @@ export async function readBoards(): Promise<BoardGlance[]> {
 
 /** A board with what was found in it; null where it is not kept. */
 export async function readBoard(runId: string): Promise<KeptBoard | null> {
-  const kept = await readRun(store, runId);
+  const kept = await readRun(boardStore, runId);
   return kept && boardOf(kept);
 }
 
 /** Deletes a board with all that was found. Answers with how to put it back. */
 export async function deleteBoard(runId: string): Promise<Undo> {
-  const kept = await readRun(store, runId);
+  const kept = await readRun(boardStore, runId);
   await forget(runId);
   return async () => {
     if (kept) await putBack(kept);
@@ -59,7 +60,7 @@ export async function takeInBoard(file: Blob): Promise<TakenIn> {
   const imported = importBoard(await file.text());
   if (!imported.ok) return imported;
   const { id } = imported;
-  const former = await readRun(store, id);
+  const former = await readRun(boardStore, id);
   if (former?.run.status === 'running') return { ok: false, reason: 'running' };
   const kept = runFromFile(imported.file, id);
   await putBack(kept);
@@ -75,7 +76,7 @@ export async function takeInBoard(file: Blob): Promise<TakenIn> {
 async function putBack(kept: KeptRun): Promise<void> {
   // The background may know the run as it was.
   await forget(kept.run.id);
-  await store.restore(atRest(kept));
+  await boardStore.restore(atRest(kept));
 }
 
 /** The background deletes: it may be looking at the board's pins. */

@@ -1,16 +1,26 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as v from 'valibot';
-import type { KeptBoard } from '../board/kept-board.ts';
+import type { BoardEntry } from '../board/insights/board-entry.ts';
+import { type BoardInsights, insightsInParts } from '../board/insights/insights.ts';
+import { fromKeptInsights, toKeptInsights } from '../board/insights/kept-insights.ts';
+import { type BoardHead, entriesOf, headOf } from '../board/kept-board.ts';
+import type { PinLook } from '../board/pin-look.ts';
 import { type RunProgress, RunProgressSchema } from '../board/run-progress.ts';
 import { boardMessages } from './board-messages.ts';
-import { readBoard } from './boards.ts';
+import { boardStore } from './boards.ts';
 
 /** A board that is being read, was read, or is not kept. */
 export type BoardReading =
   | { status: 'reading' }
   | { status: 'missing' }
   | { status: 'failed' }
-  | { status: 'read'; board: KeptBoard; progress: RunProgress };
+  | ({
+      status: 'read';
+      /** The pins with what was found in them; null while that is read. */
+      entries: BoardEntry[] | null;
+      /** Null where they are still to be reckoned. */
+      insights: BoardInsights | null;
+    } & BoardHead);
 
 /** While pins come in, a board is read anew no more often than this, in milliseconds. */
 const CALM = 3_000;
@@ -26,48 +36,79 @@ export function followProgress(follow: (progress: RunProgress) => void): () => v
   });
 }
 
-/** A board, followed as its pins come in; null asks for none. */
-export function useBoard(runId: string | null): BoardReading {
-  const [reading, setReading] = useState<{ of: string | null; is: BoardReading }>(NONE);
+/**
+ * A board, followed as its pins come in. What was reckoned of it before is there almost at once;
+ * what was found in each pin follows, in parts, so that the page can be used meanwhile.
+ */
+export function useBoard(runId: string): BoardReading {
+  const [reading, setReading] = useState<BoardReading>({ status: 'reading' });
   useEffect(() => {
-    if (runId === null) return;
     let isWanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    /** What is shown; a later message may know of more. */
-    let shownPins = -1;
+    let isReading = false;
+    /** How many pins are shown; a later message may know of more. */
+    let shownPins = 0;
     let latest: RunProgress | null = null;
-    const show = (is: BoardReading) => isWanted && setReading({ of: runId, is });
 
     const read = async (): Promise<void> => {
-      const began = performance.now();
-      const board = await readBoard(runId);
+      const [kept, keptInsights] = await Promise.all([
+        boardStore.open(runId),
+        boardStore.insights(runId),
+      ]);
       if (!isWanted) return;
-      shownPins = board?.progress.done ?? -1;
-      show(
-        board
-          ? { status: 'read', board, progress: latest ?? board.progress }
-          : { status: 'missing' },
+      if (!kept) {
+        setReading({ status: 'missing' });
+        return;
+      }
+      const head = headOf(kept);
+      const { run, pins } = head;
+      const basis = { looked: pins.length, startedAt: run.startedAt };
+      const known = fromKeptInsights(keptInsights, basis);
+      const progress = latest ?? head.progress;
+      setReading((former) =>
+        // What is shown stays until all of the new is there.
+        former.status === 'read'
+          ? former
+          : { status: 'read', ...head, progress, entries: null, insights: known },
       );
+      const looks = new Map<string, PinLook>();
+      for await (const part of boardStore.looksInParts(runId)) {
+        if (!isWanted) return;
+        for (const [pinId, look] of part) looks.set(pinId, look);
+      }
+      const entries = entriesOf(pins, looks);
+      const insights = known ?? (await insightsInParts(entries, pause));
+      if (!isWanted) return;
+      shownPins = pins.length;
+      setReading({ status: 'read', ...head, progress: latest ?? progress, entries, insights });
+      if (!known && run.status !== 'running') {
+        await boardStore.keepInsights(runId, toKeptInsights(insights, basis));
+      }
+    };
+    const readAnew = async (): Promise<void> => {
+      isReading = true;
+      const began = performance.now();
+      try {
+        await read();
+      } catch (error) {
+        console.warn('Magpie: a board could not be read.', error);
+        if (isWanted) setReading({ status: 'failed' });
+      }
+      isReading = false;
+      if (!isWanted) return;
       const wait = Math.max(CALM, (performance.now() - began) / SHARE_OF_TIME);
       timer = setTimeout(() => {
         timer = undefined;
-        if (latest && latest.done > shownPins) void readAnew();
+        if (latest && latest.done !== shownPins) void readAnew();
       }, wait);
     };
-    const readAnew = (): Promise<void> =>
-      read().catch((error: unknown) => {
-        console.warn('Magpie: a board could not be read.', error);
-        show({ status: 'failed' });
-      });
 
     void readAnew();
     const stop = followProgress((progress) => {
       if (progress.id !== runId) return;
       latest = progress;
-      setReading((former) =>
-        former.is.status === 'read' ? { ...former, is: { ...former.is, progress } } : former,
-      );
-      if (timer === undefined && shownPins >= 0 && progress.done > shownPins) void readAnew();
+      setReading((former) => (former.status === 'read' ? { ...former, progress } : former));
+      if (timer === undefined && !isReading && progress.done !== shownPins) void readAnew();
     });
     return () => {
       isWanted = false;
@@ -75,7 +116,10 @@ export function useBoard(runId: string | null): BoardReading {
       stop();
     };
   }, [runId]);
-  return reading.of === runId ? reading.is : { status: 'reading' };
+  return reading;
 }
 
-const NONE = { of: null, is: { status: 'reading' } } as const;
+/** Lets the page draw and answer. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

@@ -119,7 +119,7 @@ function BoardStage(props: {
           ...{ failed: [], perMinute: null, msLeft: null },
           ...progress,
         }}
-        entries={entries}
+        pins={entries}
         insights={insights}
         filter={filter}
         matches={indexBoard(entries)

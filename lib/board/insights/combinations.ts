@@ -2,6 +2,7 @@ import type { Find } from '../../find.ts';
 import { spokenColor } from '../../query/color-words.ts';
 import type { TermRole } from '../../text/term.ts';
 import { hasInherentColor, isGeneric } from '../../vision/vocabulary.ts';
+import type { PinLook } from '../pin-look.ts';
 import type { BoardEntry } from './board-entry.ts';
 
 /** What may stand before the noun, in the order of English. */
@@ -22,7 +23,7 @@ export interface Combination {
   /** What combinations are ranked by; comparable within one board only. */
   score: number;
   /** The find that shows it best: what a search for it begins with. */
-  example: { pinId: string; find: Find };
+  example: { pinId: string; find: Find; image: { width: number; height: number } };
 }
 
 /** What fewer pins hold is no habit. */
@@ -48,7 +49,7 @@ export function combinationsOf(entries: readonly BoardEntry[], most: number): Co
   const counts = new Counts();
   for (const { pin, look } of entries) {
     for (const find of look.finds) {
-      if (find.object !== null && !isGeneric(find.noun)) counts.add(pin.id, find);
+      if (find.object !== null && !isGeneric(find.noun)) counts.add(pin.id, find, look);
     }
   }
   const ranked = counts
@@ -77,7 +78,7 @@ class Counts {
     Pick<Combination, 'noun' | 'words' | 'example'> & { pinIds: Set<string>; weight: number }
   >();
 
-  add(pinId: string, find: Find): void {
+  add(pinId: string, find: Find, { width, height }: PinLook): void {
     const { noun } = find;
     const words = wordsOf(find);
     const named = `${pinId}\n${noun}`;
@@ -88,7 +89,7 @@ class Counts {
     for (const chosen of choicesOf(words)) {
       const key = `${noun}\n${keyOf(chosen)}`;
       const known = this.#combinations.get(key);
-      const example = { pinId, find };
+      const example = { pinId, find, image: { width, height } };
       if (!known) {
         const pinIds = new Set([pinId]);
         this.#combinations.set(key, {

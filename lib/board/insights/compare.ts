@@ -40,6 +40,9 @@ const MOST_CONTRASTS = 12;
 /** Below this share in both boards a difference is chance. */
 const LEAST_SHARE = 0.05;
 
+/** A smaller difference sets nobody apart. */
+const LEAST_DIFFERENCE = 0.1;
+
 /** Colours of two boards that are nearer than this are the same to a decorator (CIEDE2000). */
 const SAME_COLOR_DIFFERENCE = 14;
 
@@ -116,9 +119,13 @@ function contrastsOf(
     .filter((each) => Math.max(each.first, each.second) >= LEAST_SHARE);
 }
 
-/** Those in which the boards differ most; what both have alike is none. */
+/** Those in which the boards differ most. */
 function widest(contrasts: readonly Contrast[]): Contrast[] {
-  return mostBy(contrasts, ({ first, second }) => Math.abs(first - second));
+  const difference = ({ first, second }: Contrast) => Math.abs(first - second);
+  return mostBy(
+    contrasts.filter((each) => difference(each) >= LEAST_DIFFERENCE),
+    difference,
+  );
 }
 
 /** Those that both boards have most of. */
@@ -132,7 +139,6 @@ function inBoth(contrasts: readonly Contrast[]): Contrast[] {
 function mostBy(contrasts: readonly Contrast[], measure: (each: Contrast) => number): Contrast[] {
   return [...contrasts]
     .sort((x, y) => measure(y) - measure(x) || (x.value < y.value ? -1 : 1))
-    .filter((each) => measure(each) > 0)
     .slice(0, MOST_CONTRASTS);
 }
 

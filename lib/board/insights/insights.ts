@@ -20,6 +20,25 @@ export interface BoardInsights {
 const MOST_KEYWORDS = 40;
 const MOST_COMBINATIONS = 24;
 
+/**
+ * The same as `insightsOf`, part by part.
+ *
+ * @param pause awaited between the parts, for a page to be used meanwhile.
+ */
+export async function insightsInParts(
+  entries: readonly BoardEntry[],
+  pause: () => Promise<void>,
+): Promise<BoardInsights> {
+  const palette = boardPaletteOf(entries);
+  await pause();
+  const combinations = combinationsOf(entries, MOST_COMBINATIONS);
+  await pause();
+  const keywords = keywordsOf(entries, MOST_KEYWORDS);
+  await pause();
+  const [objects, traits] = [objectsOf(entries), traitsOf(entries)];
+  return { pins: entries.length, keywords, objects, palette, traits, combinations };
+}
+
 /** What a board says: its words, things, colours, styles, and what to look for. Pure. */
 export function insightsOf(entries: readonly BoardEntry[]): BoardInsights {
   return {

@@ -6,6 +6,7 @@ import { BoardList, type ListedBoard } from '../../../components/boards/BoardLis
 import { BoardPage, type BoardPageProps } from '../../../components/boards/BoardPage.tsx';
 import { BoardsShell } from '../../../components/boards/BoardsShell.tsx';
 import type { BoardRun } from '../../../lib/board/board-run.ts';
+import type { BoardEntry } from '../../../lib/board/insights/board-entry.ts';
 import { compareBoards } from '../../../lib/board/insights/compare.ts';
 import { type BoardFilter, indexBoard, NO_FILTER } from '../../../lib/board/insights/filter.ts';
 import { insightsOf } from '../../../lib/board/insights/insights.ts';
@@ -69,15 +70,17 @@ const events = {
 afterEach(() => vi.clearAllMocks());
 
 /** The page of a board with `changes`, filtered as its address would have it. */
-function page(changes: Partial<BoardPageProps> = {}, filter: Partial<BoardFilter> = {}) {
+function page(
+  { entries = ENTRIES, ...changes }: Partial<BoardPageProps> & { entries?: BoardEntry[] } = {},
+  filter: Partial<BoardFilter> = {},
+) {
   const run = changes.run ?? runOf('warm-corners');
-  const entries = changes.entries ?? ENTRIES;
   const asked = { ...NO_FILTER, ...filter };
   return (
     <BoardPage
       run={run}
       progress={progressOf(run)}
-      entries={entries}
+      pins={entries}
       insights={insightsOf(entries)}
       filter={asked}
       matches={indexBoard(entries)
@@ -145,7 +148,7 @@ describe('the page of a board', () => {
     expect(lines(view, 'Styles')).toEqual(['Boho3 pins']);
     expect(lines(view, 'Materials')).toEqual(['Wool2 pins']);
     expect(lines(view, 'Scenes')).toEqual(['Living room3 pins']);
-    expect(lines(view, 'Keywords')[0]).toMatch(/^\S.*\d pins.* as likely$/);
+    expect(lines(view, 'Keywords')[0]).toMatch(/^\S.*× as likely\d pins$/);
     expect(lines(view, 'Palette').map((line) => line.replace(/^\D+/, ''))).toEqual([
       '45% 3 pins',
       '40% 2 pins',

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { exportBoard, importBoard } from '../../../../lib/board/insights/board-file.ts';
-import { atRest, boardOf, readRun, runFromFile } from '../../../../lib/board/kept-board.ts';
+import { atRest, boardOf, headOf, readRun, runFromFile } from '../../../../lib/board/kept-board.ts';
 import { type KeptRun, openRunStore } from '../../../../lib/board/run-store.ts';
 import { entriesOf } from '../../support/boards.ts';
 
@@ -29,7 +29,10 @@ describe('a board that is kept', () => {
     const board = read && boardOf(read);
     expect(board?.entries).toEqual(ENTRIES);
     expect(board?.run).toMatchObject({ title: 'Lamps', startedAt: Date.UTC(2026, 10, 23, 7) });
-    expect(board?.progress).toMatchObject({ status: 'done', done: 2, total: 2, failed: [] });
+    expect(headOf(kept)).toMatchObject({
+      pins: ENTRIES.map(({ pin }) => pin),
+      progress: { status: 'done', done: 2, total: 2, failed: [] },
+    });
   });
 
   it('is put back in place of what was there, leaving others alone', async () => {
@@ -50,10 +53,12 @@ describe('a board that is kept', () => {
 
   it('shows the pins that were looked at, in the order of the board', () => {
     const kept = imported();
-    const looks = new Map([...kept.looks].slice(1));
-    const pins = kept.pins.map((pin) => ({ ...pin, state: 'waiting' as const })).toReversed();
-    const board = boardOf({ ...kept, pins, looks });
-    expect(board.entries.map(({ pin }) => pin.id)).toEqual(['2']);
+    const reversed = boardOf({ ...kept, pins: kept.pins.toReversed() });
+    expect(reversed.entries).toEqual(ENTRIES);
+    const pins = kept.pins.map((pin, n) => (n === 0 ? { ...pin, state: 'failed' as const } : pin));
+    expect(boardOf({ ...kept, pins }).entries.map(({ pin }) => pin.id)).toEqual(['2']);
+    const looks = new Map([...kept.looks].slice(0, 1));
+    expect(boardOf({ ...kept, looks }).entries.map(({ pin }) => pin.id)).toEqual(['1']);
   });
 
   it('rests when it is put back while it ran, and else stays as it was', () => {
@@ -61,5 +66,23 @@ describe('a board that is kept', () => {
     const running = { ...kept, run: { ...kept.run, status: 'running' as const } };
     expect(atRest(running).run.status).toBe('paused');
     expect(atRest(kept)).toBe(kept);
+  });
+});
+
+describe('the looks of a run in parts', () => {
+  it.each([0, 1, 50, 120])('are all of %i, of no other run, each once', async (count) => {
+    const look = ENTRIES[0]?.look;
+    const kept = imported();
+    if (!look) throw new Error('no look');
+    const looks = new Map(Array.from({ length: count }, (_, n) => [String(n), look] as const));
+    const id = `board /anna/of-${count}/`;
+    await store.restore({ ...kept, run: { ...kept.run, id }, pins: [], looks });
+    await store.restore({ ...kept, run: { ...kept.run, id: `${id}more/` } });
+    const read: string[] = [];
+    for await (const part of store.looksInParts(id)) {
+      expect(part.length).toBeLessThanOrEqual(50);
+      read.push(...part.map(([pinId]) => pinId));
+    }
+    expect(read.sort()).toEqual([...looks.keys()].sort());
   });
 });
