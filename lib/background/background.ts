@@ -34,11 +34,13 @@ import { factsOf } from '../query/noun-facts.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { suggestNouns } from '../vision/noun-suggestions.ts';
 import { addCloudVision } from './ask-for-tab.ts';
+import { boardFitsOf } from './board-fits.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
 import { assertOwnPage } from './own-page.ts';
 import { usageOf } from './private-data.ts';
 import { resumeOnGrant } from './resume-analyses.ts';
+import { serveBoardModels } from './serve-board-models.ts';
 import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { serveLocalItems } from './serve-local-items.ts';
@@ -67,9 +69,16 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     mayFetchImages,
     backend: getBackendChoice,
   };
-  serveBoards(looking);
+  const boardModels = serveBoardModels(modelVersions);
+  const boardRuns = serveBoards(looking, boardModels.onRest);
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,
+    fits: (pinId, analysis) =>
+      boardFitsOf(
+        { models: boardModels.models, isOnBoard: (...ids) => boardRuns.holds(...ids) },
+        pinId,
+        analysis,
+      ),
     enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
     publish(tab, state, update) {
       void setTabState(tab.id, state);

@@ -26,8 +26,13 @@ interface Sender {
 /**
  * Serves the analysis of boards to pages and to the extension's own views, and takes up what ran
  * when the background last died. Registers its listeners at once.
+ *
+ * @param onRest called with the id of a run that has come to rest
  */
-export function serveBoards(looking: LookAtPinOptions): BoardRuns {
+export function serveBoards(
+  looking: LookAtPinOptions,
+  onRest: (runId: string) => void = () => {},
+): BoardRuns {
   /** The tab that last showed a run's board; forgotten with the background. */
   const tabs = new Map<string, number>();
   /** Has an event for each run that comes to rest, of the run's id. */
@@ -37,7 +42,10 @@ export function serveBoards(looking: LookAtPinOptions): BoardRuns {
     look: (pin, signal) => lookAtPin(looking, pin, signal),
     now: Date.now,
     publish(progress) {
-      if (progress.status !== 'running') rested.dispatchEvent(new Event(progress.id));
+      if (progress.status !== 'running') {
+        rested.dispatchEvent(new Event(progress.id));
+        onRest(progress.id);
+      }
       // Nobody may be watching.
       boardMessages.sendMessage('board:progress', progress).catch(() => {});
     },
