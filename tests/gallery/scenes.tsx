@@ -21,6 +21,7 @@ import type { SettingsHealth } from '../../lib/platform/settings.ts';
 import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { BOARD_MODEL_SCENES, FITS } from './board-model-scenes.tsx';
 import { CLOUD_SCENES } from './cloud-scenes.tsx';
 import {
   analysisOf,
@@ -224,6 +225,7 @@ export const SCENES: Scene[] = [
   overlay('open', { open: true }),
   overlay('card', { open: true }, 'armchair'),
   overlay('card-offer', { open: true, offer: OFFER }, 'side table'),
+  overlay('card-fits', { open: true, fits: FITS }, 'armchair'),
   overlay('card-tall-find', { open: true }, 'floor lamp'),
   overlay('card-at-edge', { open: true }, 'television'),
   overlay('idle', { run: RUNS.idle, open: true }),
@@ -266,6 +268,7 @@ export const SCENES: Scene[] = [
     press: () => t('shopSettings.edit'),
   },
   ...CLOUD_SCENES,
+  ...BOARD_MODEL_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',
