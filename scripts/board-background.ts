@@ -25,7 +25,7 @@ for (const item of readDevSet().filter(isGeneral)) {
   embeddings.push(encodeEmbedding(await embedder.embed(path)));
 }
 const set: BackgroundSet = { source: SOURCE, embedder: embedder.name, embeddings };
-const json = `${JSON.stringify(set, null, 1)}\n`;
+const json = `${JSON.stringify(set, null, 2)}\n`;
 await writeFile(join(ROOT, 'public/board-embeddings.json'), json);
 console.log(
   `${embeddings.length} pictures, ${Math.round(json.length / 1_000)} kB, by ${embedder.name}.`,

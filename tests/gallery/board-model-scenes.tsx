@@ -44,7 +44,7 @@ const KNOWN: BoardModelState = {
 
 function section(name: string, state: BoardModelState, steps?: () => readonly string[]): Scene {
   return {
-    name: `board-model-${name}`,
+    name: `options-board-model-${name}`,
     kind: 'options',
     view: () => (
       <main class="magpie options" style={{ padding: '24px' }}>

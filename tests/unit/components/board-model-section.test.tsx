@@ -73,7 +73,7 @@ describe('the model of a board', () => {
 
   it('waits for pins, and says for how many', async () => {
     const view = await rendered(section({ ...STATE, pins: 9, missing: 3 }));
-    expect(view.root.textContent).toContain('Magpie needs 3 more pins that it has looked at.');
+    expect(view.root.textContent).toContain('Magpie has to look at 3 more pins first.');
     await view.click(view.control('Learn this board'));
     expect(onLearn).not.toHaveBeenCalled();
   });
