@@ -25,6 +25,7 @@ const SOURCE_WORDS = {
   interests: 'evidence.interests',
   board: 'evidence.board',
   google: 'evidence.google',
+  'your-board': 'boardModel.evidence',
 } as const satisfies Record<Term['field'], PlainMessage>;
 
 /** How sure a find is, in one word. */

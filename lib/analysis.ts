@@ -74,7 +74,6 @@ export const FindEmbeddingSchema = v.object({
   box: BoundingBoxSchema,
   embedding: v.string(),
 });
-export type FindEmbedding = v.InferOutput<typeof FindEmbeddingSchema>;
 
 /** What Google's word is called among a find's sources and the models of an analysis. */
 export const CLOUD_VISION = 'cloud-vision';

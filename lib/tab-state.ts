@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AnalysisSchema, STAGES } from './analysis.ts';
+import { BoardFitSchema } from './board/board-fit.ts';
 import { correctionsKey } from './corrections.ts';
 import { FailureSchema } from './errors.ts';
 import { FindSchema } from './find.ts';
@@ -38,6 +39,9 @@ export type Run = v.InferOutput<typeof RunSchema>;
 /** What to search for; absent until the background has put eyes and words together. */
 export const FindsSchema = v.optional(v.array(FindSchema));
 
+/** The learned boards that the picture fits; absent where it fits none, or that is not known yet. */
+export const FitsSchema = v.exactOptional(v.array(BoardFitSchema));
+
 /** What a tab shows, as the popup and the overlay need it. */
 export const TabStateSchema = v.variant('page', [
   /** A page of Pinterest without an open pin. */
@@ -48,6 +52,7 @@ export const TabStateSchema = v.variant('page', [
     imageUrl: v.nullable(v.string()),
     run: RunSchema,
     finds: FindsSchema,
+    fits: FitsSchema,
   }),
   /** An image that the user picked from the context menu. */
   v.object({
@@ -55,6 +60,7 @@ export const TabStateSchema = v.variant('page', [
     imageUrl: v.nullable(v.string()),
     run: RunSchema,
     finds: FindsSchema,
+    fits: FitsSchema,
   }),
 ]);
 export type TabState = v.InferOutput<typeof TabStateSchema>;

@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { BoardFit } from '../../lib/board/board-fit.ts';
 import { namedObject, type SeenFind } from '../../lib/find.ts';
 import { t } from '../../lib/i18n.ts';
 import type { Rect } from '../../lib/overlay/geometry.ts';
@@ -7,6 +8,7 @@ import type { NounFacts } from '../../lib/query/noun.ts';
 import type { RoleSwitches } from '../../lib/query/roles.ts';
 import type { Offer } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
+import { BoardFits } from '../BoardFits.tsx';
 import { ColorChips } from '../ColorChips.tsx';
 import { Crop } from '../Crop.tsx';
 import { type Correcting, FindCorrection } from '../FindCorrection.tsx';
@@ -27,6 +29,8 @@ const CARD_WIDTH = 320;
 export function FindCard(props: {
   find: SeenFind;
   facts: NounFacts;
+  /** The learned boards that the picture fits. */
+  fits?: readonly BoardFit[] | undefined;
   /** Pixels of the analysed image. */
   image: { width: number; height: number };
   imageUrl: string;
@@ -92,6 +96,7 @@ export function FindCard(props: {
             <CloseIcon />
           </button>
         </div>
+        <BoardFits fits={props.fits} />
         {saving && <Star find={find} query={query} saving={saving} />}
         <FindCorrection object={namedObject(find)} correcting={correcting} />
         <QueryEditor

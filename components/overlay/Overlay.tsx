@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BoundingBox, DetectedObject } from '../../lib/analysis.ts';
+import type { BoardFit } from '../../lib/board/board-fit.ts';
 import { type Change, puttingBack } from '../../lib/corrections.ts';
 import { type Find, namedObject, type SeenFind } from '../../lib/find.ts';
 import { t, uiLanguage } from '../../lib/i18n.ts';
@@ -37,6 +38,8 @@ export interface OverlayProps {
   run: Run;
   /** What was seen and named; those without a place in the picture are not drawn. */
   finds: readonly Find[];
+  /** The learned boards that the picture fits. */
+  fits?: readonly BoardFit[] | undefined;
   /** The picture as the page loaded it, for the crops. */
   imageUrl: string;
   /** From `trackImage`; `null` hides everything and closes the card. */
@@ -268,6 +271,7 @@ export function Overlay(props: OverlayProps) {
                   key={find.object.byUser ? find.noun : undefined}
                   find={find}
                   facts={props.nounFacts.get(find.noun) ?? UNKNOWN_NOUN}
+                  fits={props.fits}
                   image={run.analysis}
                   imageUrl={imageUrl}
                   beside={intersect(box, visible) ?? box}

@@ -9,6 +9,7 @@ import type { RoleSwitches } from '../../lib/query/roles.ts';
 import { offerOf } from '../../lib/shops/offer.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
 import type { Run, TabState } from '../../lib/tab-state.ts';
+import { BoardFits } from '../BoardFits.tsx';
 import type { Correcting } from '../FindCorrection.tsx';
 import { keyed } from '../find-keys.ts';
 import { OfferLink } from '../OfferLink.tsx';
@@ -192,6 +193,7 @@ function TabView(
         state={run.status}
         onOpenOptions={onOpenOptions}
       />
+      <BoardFits fits={state.fits} />
       {run.status === 'running' && <StageProgress stage={run.stage} />}
       {offer && <OfferLink offer={offer} />}
       <RunView {...props} run={run} finds={finds} imageUrl={imageUrl} />

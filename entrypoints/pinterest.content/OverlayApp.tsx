@@ -44,6 +44,7 @@ export function OverlayApp(props: {
     <Overlay
       run={view.run}
       finds={finds}
+      fits={view.fits}
       imageUrl={view.imageUrl}
       frame={frame}
       // A picture of the extension's own cannot be had from elsewhere.

@@ -39,11 +39,13 @@ import { factsOf } from '../query/noun-facts.ts';
 import { TabStateSchema } from '../tab-state.ts';
 import { suggestNouns } from '../vision/noun-suggestions.ts';
 import { addCloudVision } from './ask-for-tab.ts';
+import { boardFitsOf } from './board-fits.ts';
 import { openCorrectionStore } from './correction-store.ts';
 import { offerImageMenu } from './image-menu.ts';
 import { assertOwnPage } from './own-page.ts';
 import { type PrivateStores, usageOf } from './private-data.ts';
 import { resumeOnGrant } from './resume-analyses.ts';
+import { serveBoardModels } from './serve-board-models.ts';
 import { serveBoards } from './serve-boards.ts';
 import { serveCloudVision } from './serve-cloud-vision.ts';
 import { serveFinds } from './serve-finds.ts';
@@ -78,12 +80,22 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     mayFetchImages,
     backend: getBackendChoice,
   };
+  const boardModels = serveBoardModels(modelVersions);
   const boardStore = openRunStore();
-  const boards = serveBoards(looking, boardStore, (progress) => followApi(progress));
+  const boards = serveBoards(looking, boardStore, (progress) => {
+    followApi(progress);
+    if (progress.status !== 'running') boardModels.onRest(progress.id);
+  });
   const followApi = servePinterestApi(boards);
   serveRanking({ ...looking, modelVersions });
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,
+    fits: (pinId, analysis) =>
+      boardFitsOf(
+        { models: boardModels.models, isOnBoard: (...ids) => boards.holds(...ids) },
+        pinId,
+        analysis,
+      ),
     enrich: (request, onAsking) => addCloudVision(cloud, request, onAsking),
     publish(tab, state, update) {
       void setTabState(tab.id, state);

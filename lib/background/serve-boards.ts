@@ -31,6 +31,8 @@ interface Sender {
 /**
  * Serves the analysis of boards to pages and to the extension's own views, and takes up what ran
  * when the background last died. Registers its listeners at once.
+ *
+ * @param onRest called with the id of a run that has come to rest
  */
 export function serveBoards(
   looking: LookAtPinOptions,

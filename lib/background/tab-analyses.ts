@@ -1,4 +1,5 @@
 import type { Analysis, Stage } from '../analysis.ts';
+import type { BoardFit } from '../board/board-fit.ts';
 import { cloudTerms } from '../cloud-vision/terms.ts';
 import type { AnalysisService } from '../engine/analysis-service.ts';
 import type { BackendChoice } from '../engine/backend-choice.ts';
@@ -10,6 +11,7 @@ import type { RegionOutcome } from '../region.ts';
 import type { ImageState, Run, TabState } from '../tab-state.ts';
 import { findsOf } from '../text/finds.ts';
 import type { Term } from '../text/term.ts';
+import { boardTerms } from './board-fits.ts';
 import type { CloudRequest } from './cloud-vision.ts';
 
 /** Where an order comes from. */
@@ -26,6 +28,8 @@ export interface TabAnalysesOptions {
   backend(): Promise<BackendChoice>;
   /** Adds what a remote service says, where the user wants it; `onAsking` comes first if so. */
   enrich?(request: CloudRequest, onAsking: () => void): Promise<Run & { status: 'done' }>;
+  /** The learned boards that a picture fits; `pinId` is null for a picture of no pin. */
+  fits?(pinId: string | null, analysis: Analysis): Promise<BoardFit[]>;
   /** Gets every change of what a tab shows, in order. */
   publish(tab: Tab, state: TabState, update: OrderUpdate): void;
 }
@@ -36,6 +40,7 @@ interface CurrentOrder {
   readonly controller: AbortController;
   run: Run;
   terms: readonly Term[];
+  fits: readonly BoardFit[];
 }
 
 /**
@@ -60,6 +65,7 @@ export class TabAnalyses {
       controller: new AbortController(),
       run: { status: 'running', stage: 'decode', analysis },
       terms: [],
+      fits: [],
     };
     this.#current.set(tab.id, current);
     const publish = (run: Run): OrderUpdate => {
@@ -89,6 +95,7 @@ export class TabAnalyses {
       await reading;
       if (!outcome.ok) return publish({ status: 'failed', failure: outcome.failure, analysis });
       analysis = outcome.analysis;
+      current.fits = await this.#fitsOf(order, analysis);
       return publish(
         await this.#enriched(tab, order, outcome.analysis, current.controller.signal, publish),
       );
@@ -136,12 +143,13 @@ export class TabAnalyses {
     if (!current) {
       // The background was stopped after the order had ended, and what it knew of it is gone.
       const terms = shown.page === 'pin' ? await this.#termsIn(shown.pin) : null;
-      return { ...shown, run, finds: findsIn(run, terms ?? []) };
+      return { ...shown, run, finds: findsIn(run, terms ?? [], shown.fits ?? []) };
     }
     const { subject, imageUrl } = current.order;
     if (imageUrl !== shown.imageUrl || current.run.status !== 'done') return null;
     current.run = run;
-    return { ...subject, imageUrl, run, finds: findsIn(run, current.terms) };
+    const { terms, fits } = current;
+    return { ...subject, imageUrl, run, finds: findsIn(run, terms, fits), ...asKnown(fits) };
   }
 
   /** What the device found is the result, whatever becomes of asking anybody else. */
@@ -192,12 +200,23 @@ export class TabAnalyses {
     }
   }
 
-  #publish(tab: Tab, { order, controller, run, terms }: CurrentOrder): OrderUpdate {
-    const finds = findsIn(run, terms);
-    const update = { orderId: order.orderId, run, finds };
+  /** The boards that a picture fits: none where that cannot be told. Never rejects. */
+  async #fitsOf({ subject }: AnalysisOrder, analysis: Analysis): Promise<BoardFit[]> {
+    try {
+      const pinId = subject.page === 'pin' ? subject.pin.id : null;
+      return (await this.#options.fits?.(pinId, analysis)) ?? [];
+    } catch (error) {
+      console.warn('Magpie: the models of boards could not be asked.', error);
+      return [];
+    }
+  }
+
+  #publish(tab: Tab, { order, controller, run, terms, fits }: CurrentOrder): OrderUpdate {
+    const finds = findsIn(run, terms, fits);
+    const update = { orderId: order.orderId, run, finds, ...asKnown(fits) };
     if (!controller.signal.aborted) {
       const { subject, imageUrl } = order;
-      this.#options.publish(tab, { ...subject, imageUrl, run, finds }, update);
+      this.#options.publish(tab, { ...subject, imageUrl, run, finds, ...asKnown(fits) }, update);
     }
     return update;
   }
@@ -208,12 +227,17 @@ export class TabAnalyses {
   }
 }
 
+function asKnown(fits: readonly BoardFit[]): { fits?: BoardFit[] } {
+  return fits.length === 0 ? {} : { fits: [...fits] };
+}
+
 /**
- * The finds of a run; the pin's words come before Google's. What only words name waits for the
+ * The finds of a run; the pin's words come before Google's, and those before its boards'. What only words name waits for the
  * run's end: it may yet be seen.
  */
-function findsIn({ status, analysis }: Run, terms: readonly Term[]) {
-  const said = analysis?.cloud ? [...terms, ...cloudTerms(analysis.cloud)] : terms;
+function findsIn({ status, analysis }: Run, terms: readonly Term[], fits: readonly BoardFit[]) {
+  const google = analysis?.cloud ? cloudTerms(analysis.cloud) : [];
+  const said = [...terms, ...google, ...boardTerms(fits)];
   const finds = findsOf(analysis?.objects ?? [], said);
   return status === 'running' ? finds.filter(({ object }) => object !== null) : finds;
 }

@@ -97,6 +97,12 @@ export class BoardRuns {
     return (await this.#open(runId))?.state.run.walk.bookmark ?? null;
   }
 
+  /** Whether a pin is among those looked at in a run. */
+  async holds(runId: string, pinId: string): Promise<boolean> {
+    const live = await this.#open(runId);
+    return live?.state.pins.get(pinId)?.state === 'done';
+  }
+
   /** Begins no more pins; those that are being looked at are finished. */
   async pause(runId: string): Promise<RunProgress | null> {
     return this.#apply(runId, { type: 'pause' });

@@ -131,20 +131,23 @@ export async function analyze(
     });
   }
   if (embedder) {
-    const boxes = embedFinds ? analysis.objects.slice(0, EMBEDDED_FINDS).map(({ box }) => box) : [];
-    const numbers = await stage('labels', () => embedder.embed(image, [WHOLE_IMAGE, ...boxes]));
-    const [whole = null, ...ofBoxes] = numbers.map((values) =>
-      encodeEmbedding(normalizedEmbedding(values)),
-    );
-    analysis.embedding = whole;
-    if (embedFinds) {
+    await stage('labels', async () => {
+      const [whole] = await embedder.embed(image, [WHOLE_IMAGE]);
+      analysis.embedding = whole ? asText(whole) : null;
+      if (!embedFinds) return;
+      const boxes = analysis.objects.slice(0, EMBEDDED_FINDS).map(({ box }) => box);
+      const ofBoxes = await embedder.embed(image, boxes, true);
       analysis.findEmbeddings = boxes.flatMap((box, i) => {
-        const embedding = ofBoxes[i];
-        return embedding === undefined ? [] : [{ box, embedding }];
+        const numbers = ofBoxes[i];
+        return numbers ? [{ box, embedding: asText(numbers) }] : [];
       });
-    }
+    });
   }
   return analysis;
+}
+
+function asText(numbers: Float32Array): string {
+  return encodeEmbedding(normalizedEmbedding(numbers));
 }
 
 function withColors(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { BoundingBox } from '../analysis.ts';
+import type { BoardFit } from '../board/board-fit.ts';
 import { correctedFinds } from '../corrected-finds.ts';
 import {
   type Change,
@@ -32,6 +33,8 @@ export interface PageView {
   run: Run;
   /** What to search for; absent until the background has said. */
   finds?: readonly Find[] | undefined;
+  /** The learned boards that the picture fits. */
+  fits?: readonly BoardFit[] | undefined;
   /** Null for a picture that the user picked. */
   pin: Pin | null;
 }
@@ -75,6 +78,7 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     const run = runOf(next);
     const imageUrl = next.page === 'no-pin' ? null : next.imageUrl;
     const finds = next.page === 'no-pin' ? undefined : next.finds;
+    const fits = next.page === 'no-pin' ? undefined : next.fits;
     const pin = next.page === 'pin' ? next.pin : null;
     onView(
       run && element && imageUrl
@@ -83,6 +87,7 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
             imageUrl,
             run: correctedRun(run, corrections),
             finds: finds && correctedFinds(finds, corrections),
+            fits,
             pin,
           }
         : null,
@@ -125,10 +130,10 @@ export function startPageSession({ signal, onView, onPickArea }: PageSessionOpti
     void carryOut(latest, controller.signal).then((update) => update && applyUpdate(update));
   };
 
-  const applyUpdate = ({ orderId, run, finds }: OrderUpdate): void => {
+  const applyUpdate = ({ orderId, ...update }: OrderUpdate): void => {
     if (order?.current.orderId !== orderId) return;
     const { subject, imageUrl } = order.current;
-    show({ ...subject, imageUrl, run, finds });
+    show({ ...subject, imageUrl, ...update });
   };
 
   /** Takes over what the background says of the corrections of the image in view. */

@@ -9,7 +9,7 @@ import type { Lexicon, LexiconLanguage } from '../query/lexicon.ts';
 import type { NounFacts } from '../query/noun.ts';
 import type { RegionOutcome } from '../region.ts';
 import { MOST_TABS } from '../shops/searches.ts';
-import { FindsSchema, RunSchema, type TabState } from '../tab-state.ts';
+import { FindsSchema, FitsSchema, RunSchema, type TabState } from '../tab-state.ts';
 import type { LocalChange } from './local-items.ts';
 
 /** An image to look at for a page: the open pin's, or one the user picked. */
@@ -51,6 +51,7 @@ export const OrderUpdateSchema = v.object({
   orderId: v.string(),
   run: RunSchema,
   finds: FindsSchema,
+  fits: FitsSchema,
 });
 export type OrderUpdate = v.InferOutput<typeof OrderUpdateSchema>;
 

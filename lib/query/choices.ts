@@ -45,7 +45,8 @@ export function findsIn({ run, finds }: { run: Run; finds?: readonly Find[] | un
 
 /**
  * The words that a search for `find` can be made of. What the pin says comes before what was seen.
- * A colour that goes without saying (a plant's), or that is many, is offered and not used.
+ * A colour that goes without saying (a plant's), or that is many, is offered and not used; so is a
+ * style that only a board of the user's has.
  *
  * @param facts of the find's noun.
  */
@@ -60,6 +61,8 @@ export function choicesOf({ noun, object, terms }: Find, facts: NounFacts): Quer
     ...facts.kinds.map(asChoice),
   ]);
   const saidColors = said('color');
+  const styles = said('style');
+  const isBoardsOnly = styles.every(({ term }) => term?.field === 'your-board');
   const goesWithoutSaying = facts.inherentColor || object?.colors[0]?.family === 'multicolour';
   return {
     noun: [name, ...otherNames],
@@ -69,9 +72,12 @@ export function choicesOf({ noun, object, terms }: Find, facts: NounFacts): Quer
       ...(object?.material ? [asChoice(object.material)] : []),
     ]),
     pattern: distinct(said('pattern')),
-    style: distinct(said('style')),
+    style: distinct(styles),
     brand: distinct(said('brand')),
-    quiet: new Set(goesWithoutSaying && saidColors.length === 0 ? ['color'] : []),
+    quiet: new Set<OptionalRole>([
+      ...(goesWithoutSaying && saidColors.length === 0 ? (['color'] as const) : []),
+      ...(isBoardsOnly ? (['style'] as const) : []),
+    ]),
     facts,
   };
 }

@@ -13,7 +13,10 @@ export const TERM_ROLES = [
 ] as const;
 export type TermRole = (typeof TERM_ROLES)[number];
 
-/** Where a term was read: in a text of the pin, or in what Google Cloud Vision says of its picture. */
+/**
+ * Where a term was read: in a text of the pin, in what Google Cloud Vision says of its picture, or
+ * in what a board of the user's is like that the picture fits.
+ */
 export const TERM_FIELDS = [
   'title',
   'description',
@@ -21,6 +24,7 @@ export const TERM_FIELDS = [
   'interests',
   'board',
   'google',
+  'your-board',
 ] as const;
 
 /** A word said of a picture that can serve a search, with its evidence. */

@@ -80,6 +80,13 @@ export interface Classifier {
 export interface Embedder {
   readonly id: string;
   readonly version: string;
-  /** The numbers of each region, in the order of `regions`; like pictures have like numbers. */
-  embed(image: RgbaImage, regions: readonly BoundingBox[]): Promise<Float32Array[]>;
+  /**
+   * The numbers of each region, in the order of `regions`; like pictures have like numbers.
+   * @param atAGlance true for half the time, and numbers that tell a little less. Default false
+   */
+  embed(
+    image: RgbaImage,
+    regions: readonly BoundingBox[],
+    atAGlance?: boolean,
+  ): Promise<Float32Array[]>;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as mobilenet from '@tensorflow-models/mobilenet';
 import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
+import type { BoundingBox } from '../analysis.ts';
 import type { Classifier, Embedder } from './detector.ts';
 import { cropTensor } from './pixels.ts';
 
@@ -10,9 +11,12 @@ const INPUT_SIDE = 224;
 /** Labels kept for each region. */
 const TOP = 5;
 
+/** The side of a region's middle, which is looked at beside the whole of it for its numbers. */
+const MIDDLE = 0.8;
+
 /**
- * ImageNet's 1000 classes for regions of an image, and the 1280 numbers that it tells them by,
- * through the official package.
+ * ImageNet's 1000 classes for regions of an image, and the 1280 numbers that it tells them by (of a
+ * region and of its middle, the mean), through the official package.
  */
 export async function loadMobileNet(
   modelUrl: string,
@@ -45,9 +49,14 @@ export async function loadMobileNet(
         tf.dispose([values, indices]);
       }
     },
-    async embed(image, regions) {
+    async embed(image, regions, atAGlance = false) {
       if (regions.length === 0) return [];
-      const numbers = tf.tidy(() => network.infer(cropTensor(image, regions, INPUT_SIDE), true));
+      // Two views tell boards apart better than one: macro-F1 .75 for .71 (`npm run eval:boards`).
+      const views = atAGlance ? regions : regions.flatMap((region) => [region, middleOf(region)]);
+      const numbers = tf.tidy(() => {
+        const ofViews = network.infer(cropTensor(image, views, INPUT_SIDE), true);
+        return tf.mean(tf.reshape(ofViews, [regions.length, atAGlance ? 1 : 2, -1]), 1);
+      });
       try {
         const all = await numbers.data<'float32'>();
         const size = all.length / regions.length;
@@ -56,5 +65,15 @@ export async function loadMobileNet(
         numbers.dispose();
       }
     },
+  };
+}
+
+function middleOf({ x, y, width, height }: BoundingBox): BoundingBox {
+  const margin = (1 - MIDDLE) / 2;
+  return {
+    x: x + margin * width,
+    y: y + margin * height,
+    width: MIDDLE * width,
+    height: MIDDLE * height,
   };
 }

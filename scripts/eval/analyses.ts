@@ -13,6 +13,7 @@ const PIPELINE = [
   'lib/vision',
   'lib/palette',
   'lib/engine/pipeline.ts',
+  'lib/board/model/embedding.ts',
   'assets/vocabulary',
   'assets/fusion.json',
   'assets/scenes.json',
@@ -40,7 +41,7 @@ export async function analyzer(): Promise<(path: string) => Promise<Analysis>> {
     const kept = await readFile(file, 'utf8').catch(() => null);
     if (kept !== null) return v.parse(AnalysisSchema, JSON.parse(kept));
     const image = await decodeImageInNode(bytes);
-    const analysis = await analyze(image, openEyes, { decodeMs: 0 });
+    const analysis = await analyze(image, openEyes, { decodeMs: 0, embedFinds: true });
     await writeFile(file, JSON.stringify(analysis));
     return analysis;
   };

@@ -45,7 +45,8 @@ export async function learnPhotos(
     for (const file of files) all.push(await embed(file));
     return all;
   };
-  const model = learnBoard(await embedAll(pins), await embedAll(others));
+  const own = (await embedAll(pins)).map((whole) => ({ whole, things: null }));
+  const model = learnBoard(own, [], await embedAll(others));
   if (!model) throw new Error('Too few photos to learn a board from.');
   const page = { kind: 'board', user: 'anna', slug } as const;
   const text = await exportModel({ page, title, style: null, embedder: name }, model);

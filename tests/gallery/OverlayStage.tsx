@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { focusMark, Overlay } from '../../components/overlay/Overlay.tsx';
 import { overlayStyles } from '../../components/overlay/styles.ts';
+import type { BoardFit } from '../../lib/board/board-fit.ts';
 import {
   applyChange,
   type Corrections,
@@ -34,6 +35,7 @@ export interface StageProps {
   picking?: boolean;
   /** What an area shows. */
   region?: RegionOutcome;
+  fits?: readonly BoardFit[];
 }
 
 /** A page with a picture and the overlay over it, tracked and in a shadow root as when it ships. */
@@ -103,6 +105,7 @@ function TrackedOverlay(props: StageProps & { image: HTMLImageElement; host: Ele
     <Overlay
       run={shown}
       finds={findsIn({ run: shown })}
+      fits={props.fits}
       imageUrl={PHOTO}
       frame={frame}
       shops={shops}

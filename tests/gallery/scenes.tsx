@@ -23,6 +23,7 @@ import { factsOf } from '../../lib/query/noun-facts.ts';
 import type { ShopChoice } from '../../lib/shops/shop-choices.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
 import { API_SCENES } from './api-scenes.tsx';
+import { BOARD_MODEL_SCENES, FITS } from './board-model-scenes.tsx';
 import { BOARD_POPUP_SCENES } from './board-popup-scenes.tsx';
 import { BOARD_SCENES } from './board-scenes.tsx';
 import { CLOUD_SCENES } from './cloud-scenes.tsx';
@@ -238,6 +239,7 @@ export const SCENES: Scene[] = [
   overlay('open', { open: true }),
   overlay('card', { open: true }, 'armchair'),
   overlay('card-offer', { open: true, offer: OFFER }, 'side table'),
+  overlay('card-fits', { open: true, fits: FITS }, 'armchair'),
   overlay('card-tall-find', { open: true }, 'floor lamp'),
   overlay('card-at-edge', { open: true }, 'television'),
   overlay('idle', { run: RUNS.idle, open: true }),
@@ -285,6 +287,7 @@ export const SCENES: Scene[] = [
   ...API_SCENES,
   ...FIND_SCENES,
   ...RANKING_SCENES,
+  ...BOARD_MODEL_SCENES,
   {
     name: 'options-troubled',
     kind: 'options',

@@ -1,5 +1,6 @@
 import { EMBEDDING_SIZE } from './embedding.ts';
 import { type Calibration, calibrate, probabilityOf, type Scored } from './platt.ts';
+import { type Linear, ridgeRegression } from './ridge.ts';
 
 /** A board is learned from this many pins on. */
 export const FEWEST_PINS = 12;
@@ -7,9 +8,12 @@ export const FEWEST_PINS = 12;
 /** What a board is told from; fewer would say more of themselves than of the board. */
 const FEWEST_OTHERS = 12;
 
+/** Pins of other boards that have a part, and general pictures; more would only take time. */
+const MOST_OTHERS = 300;
+
 /** What a model of a board knows. */
 export interface BoardModel {
-  /** The middle between the board and all else, which embeddings are seen from. */
+  /** Between the board and all else: what embeddings are seen from. */
   center: Float32Array;
   /** From there the direction of the board, at unit length. */
   direction: Float32Array;
@@ -27,34 +31,66 @@ export interface ModelFigures {
   accuracy: number;
 }
 
+/** A picture to learn from, in normalised embeddings. */
+export interface Described {
+  whole: Float32Array;
+  /** The mean of the things in it; null where none are known. */
+  things: Float32Array | null;
+}
+
 /** How far a model is to be trusted, in a word. */
 export type Sureness = 'hardly' | 'fairly' | 'very';
 
 /** Folds of the cross-validation. */
 const FOLDS = 5;
 
+// Chosen by `npm run eval:boards` on its tune half.
+
+/** What holds the direction back from details of so few pins. */
+const RIDGE = 0.01;
+
+/** The say of other boards grows with their pins: so many weigh as much as all general pictures. */
+const EVEN_OTHERS = 2;
+
 /**
- * Learns a board: nearest class mean over embeddings, of which few pins are enough (Mensink et al.,
- * "Distance-based image classification", 2013), and a sigmoid that makes of its score a
- * probability, fitted to scores of pictures that the mean was made without.
+ * The share of a class that its things have beside its whole pictures. More helps to find single
+ * things and harms in telling scenes.
+ */
+const THINGS_SHARE = 0.1;
+
+/**
+ * Learns a board from few pins: Fisher's discriminant between its pins and other pictures, with a
+ * regularised covariance, and a sigmoid that makes of its score a probability, fitted to scores of
+ * pictures that had no part in it (five folds), which also give the figures. Pins and all else
+ * weigh the same however many there are of each.
  *
- * @param pins normalised embeddings of the board's pins
- * @param others the same of other pictures
+ * @param pins of the board
+ * @param others pins of other boards
+ * @param background general pictures, as normalised embeddings
  * @returns null where there are too few of either
  */
 export function learnBoard(
-  pins: readonly Float32Array[],
-  others: readonly Float32Array[],
+  pins: readonly Described[],
+  others: readonly Described[],
+  background: readonly Float32Array[],
 ): BoardModel | null {
-  if (pins.length < FEWEST_PINS || others.length < FEWEST_OTHERS) return null;
-  const held = heldOutScores(pins, others);
+  const lesson = lessonOf(
+    pins,
+    evenly(others, MOST_OTHERS),
+    evenly(background, MOST_OTHERS).map((whole) => ({ whole, things: null })),
+  );
+  const negatives = lesson.samples.length - pins.length;
+  if (pins.length < FEWEST_PINS || negatives < FEWEST_OTHERS) return null;
+  const { center, direction } = directionOf(lesson, () => true);
+  const held = heldOutScores(lesson, direction);
   const calibration = calibrate(held);
   return {
-    ...directionOf(pins, others),
+    center,
+    direction: unit(direction),
     calibration,
     figures: {
       pins: pins.length,
-      others: others.length,
+      others: negatives,
       auc: aucOf(held),
       accuracy: accuracyOf(held, calibration),
     },
@@ -72,30 +108,89 @@ export function surenessOf({ auc, pins }: ModelFigures): Sureness {
   return auc >= 0.85 ? 'fairly' : 'hardly';
 }
 
-type Direction = Pick<BoardModel, 'center' | 'direction'>;
+type Group = 'board' | 'others' | 'background';
 
-/** Scores of all pictures, each by means that it had no part in. */
-function heldOutScores(pins: readonly Float32Array[], others: readonly Float32Array[]): Scored[] {
+interface Sample extends Described {
+  group: Group;
+  fold: number;
+}
+
+/** What is learned from: samples, and each row of their embeddings with the sample that it is of. */
+interface Lesson {
+  samples: readonly Sample[];
+  rows: { values: Float32Array; width: number };
+  of: readonly { sample: Sample; isThing: boolean }[];
+}
+
+function lessonOf(
+  pins: readonly Described[],
+  others: readonly Described[],
+  background: readonly Described[],
+): Lesson {
+  const inGroup = (group: Group) => (each: Described, i: number) => ({
+    ...each,
+    group,
+    fold: i % FOLDS,
+  });
+  const samples: Sample[] = [
+    ...pins.map(inGroup('board')),
+    ...others.map(inGroup('others')),
+    ...background.map(inGroup('background')),
+  ];
+  const parts = samples.flatMap((sample) => [
+    { sample, isThing: false, values: sample.whole },
+    ...(sample.things ? [{ sample, isThing: true, values: sample.things }] : []),
+  ]);
+  const values = new Float32Array(parts.length * EMBEDDING_SIZE);
+  for (const [i, part] of parts.entries()) values.set(part.values, i * EMBEDDING_SIZE);
+  return { samples, rows: { values, width: EMBEDDING_SIZE }, of: parts };
+}
+
+/** The direction by the samples that have a part; `from` is a good guess. */
+function directionOf(
+  { rows, of }: Lesson,
+  hasPart: (sample: Sample) => boolean,
+  from?: Float32Array,
+): Linear {
+  const keyOf = ({ sample, isThing }: Lesson['of'][number]) => `${sample.group} ${isThing}`;
+  const counts = new Map<string, number>();
+  for (const row of of) {
+    if (hasPart(row.sample)) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
+  }
+  const count = (group: Group, isThing = false) => counts.get(`${group} ${isThing}`) ?? 0;
+  const say = count('background') === 0 ? 1 : count('others') / (count('others') + EVEN_OTHERS);
+  const shares: Record<Group, number> = {
+    board: 0.5,
+    others: 0.5 * say,
+    background: 0.5 * (1 - say),
+  };
+  const weights = Float32Array.from(of, (row) => {
+    const { group } = row.sample;
+    if (!hasPart(row.sample)) return 0;
+    const things = count(group, true) > 0 ? THINGS_SHARE : 0;
+    const share = shares[group] * (row.isThing ? things : 1 - things);
+    return share / count(group, row.isThing);
+  });
+  const targets = Float32Array.from(of, ({ sample }) => (sample.group === 'board' ? 1 : -1));
+  return ridgeRegression(rows, weights, targets, RIDGE, from);
+}
+
+/** Scores of all samples, each by a direction that it had no part in. */
+function heldOutScores(lesson: Lesson, from: Float32Array): Scored[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
-    const isIn = (_each: Float32Array, i: number) => i % FOLDS === fold;
-    const isOut = (each: Float32Array, i: number) => !isIn(each, i);
-    const learned = directionOf(pins.filter(isOut), others.filter(isOut));
-    const scored = (positive: boolean) => (each: Float32Array) => ({
-      score: scoreOf(learned, each),
-      positive,
-    });
-    return [...pins.filter(isIn).map(scored(true)), ...others.filter(isIn).map(scored(false))];
+    const { center, direction } = directionOf(lesson, (sample) => sample.fold !== fold, from);
+    const learned = { center, direction: unit(direction) };
+    return lesson.samples
+      .filter((sample) => sample.fold === fold)
+      .map(({ whole, group }) => ({
+        score: scoreOf(learned, whole),
+        positive: group === 'board',
+      }));
   }).flat();
 }
 
-function directionOf(pins: readonly Float32Array[], others: readonly Float32Array[]): Direction {
-  const [own, other] = [meanOf(pins), meanOf(others)];
-  const center = own.map((value, i) => (value + (other[i] ?? 0)) / 2);
-  return { center, direction: unit(own.map((value, i) => value - (other[i] ?? 0))) };
-}
-
 /** The cosine between a picture and the board, both seen from the center; in [-1, 1]. */
-function scoreOf({ center, direction }: Direction, embedding: Float32Array): number {
+function scoreOf({ center, direction }: Linear, embedding: Float32Array): number {
   let product = 0;
   let square = 0;
   for (let i = 0; i < EMBEDDING_SIZE; i++) {
@@ -106,11 +201,12 @@ function scoreOf({ center, direction }: Direction, embedding: Float32Array): num
   return square === 0 ? 0 : product / Math.sqrt(square);
 }
 
-function meanOf(all: readonly Float32Array[]): Float32Array {
-  const sum = new Float32Array(EMBEDDING_SIZE);
-  for (const each of all)
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (each[i] ?? 0);
-  return sum.map((value) => value / all.length);
+/** At most so many of all, from all over them. */
+function evenly<Item>(all: readonly Item[], most: number): readonly Item[] {
+  const step = all.length / most;
+  return step <= 1
+    ? all
+    : all.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
 }
 
 function unit(values: Float32Array): Float32Array {

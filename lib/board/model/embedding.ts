@@ -4,18 +4,11 @@ export const EMBEDDING_SIZE = 1_280;
 /** What a quantised number is of the largest. */
 const STEPS = 127;
 
-/**
- * An embedding as models of boards use it: the square root of each number, with its sign, at unit
- * length (the Hellinger map: Arandjelović and Zisserman, "Three things everyone should know to
- * improve object retrieval", 2012). A few strong features would else have all the say.
- */
+/** An embedding as models of boards use it: at unit length, for only its direction says something. */
 export function normalizedEmbedding(values: ArrayLike<number>): Float32Array {
-  const rooted = Float32Array.from(
-    values,
-    (value) => Math.sign(value) * Math.sqrt(Math.abs(value)),
-  );
-  const length = Math.hypot(...rooted);
-  return length === 0 ? rooted : rooted.map((value) => value / length);
+  const numbers = Float32Array.from(values);
+  const length = Math.hypot(...numbers);
+  return length === 0 ? numbers : numbers.map((value) => value / length);
 }
 
 /** An embedding in 1.7 kB of text: a byte a number, the largest of them at the end of the scale. */

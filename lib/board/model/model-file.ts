@@ -25,6 +25,8 @@ const SubjectSchema = v.object({
   title: v.nullable(v.string()),
   /** The board's style in words, for searches; null for none. */
   style: v.nullable(v.string()),
+  /** True where the user chose it, so that it is kept when the board is learned anew. */
+  styleByUser: v.exactOptional(v.boolean()),
   /** Model and version that made the embeddings: others mean nothing to it. */
   embedder: v.string(),
 });

@@ -52,6 +52,11 @@ vi.mock('../../../../lib/platform/pinterest-api-messages.ts', async (original) =
   pinterestApiMessages: { onMessage: () => {} },
 }));
 
+vi.mock('../../../../lib/platform/board-model-messages.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/platform/board-model-messages.ts')>()),
+  boardModelMessages: { onMessage: () => {} },
+}));
+
 /** An event of the browser's that the test fires. */
 function eventOf<A extends unknown[]>() {
   const listeners: ((...args: A) => unknown)[] = [];

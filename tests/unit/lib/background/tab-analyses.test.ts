@@ -416,3 +416,53 @@ describe('another run of an image that a tab shows', () => {
     expect(published.at(-1)?.update.run.status).toBe('running');
   });
 });
+
+describe('the boards that a picture fits', () => {
+  const FIT = { boardId: 'board /a/b/', title: 'Attic', percent: 82, style: 'boho' };
+  type Fits = NonNullable<ConstructorParameters<typeof TabAnalyses>[0]['fits']>;
+  const fitting = (fits: Fits) =>
+    new TabAnalyses({
+      service: new AnalysisService({
+        host,
+        cache: { get: async () => null, put: async () => {}, clear: async () => {} },
+        modelVersions: async () => ({}),
+      }),
+      text: { readTerms: async () => [] },
+      mayFetchImages: async () => true,
+      backend: async () => 'auto',
+      fits,
+      publish: ({ id }, state, update) => published.push({ tab: id, state, update }),
+    });
+
+  it('come with the finished analysis, their style among the words of its finds', async () => {
+    const fits = vi.fn<Fits>(async () => [FIT]);
+    const asking = fitting(fits);
+    const answer = asking.order(TAB, order('a'));
+    await jobs(1);
+    host.given[0]?.end(DONE);
+    const { fits: told, finds } = await answer;
+    expect(told).toEqual([FIT]);
+    expect(finds?.[0]?.terms).toEqual([
+      { role: 'style', value: 'boho', field: 'your-board', quote: 'Attic' },
+    ]);
+    expect(fits).toHaveBeenCalledExactlyOnceWith(null, analysis);
+    expect(published.map(({ state }) => 'fits' in state)).toEqual([false, true]);
+
+    const { state } = published.at(-1) ?? {};
+    if (state?.page !== 'picked-image') throw new Error('nothing published');
+    const later = await asking.withRun(TAB, state, { status: 'done', analysis });
+    expect(later).toMatchObject({ fits: [FIT], finds });
+    const afresh = await analyses.withRun(TAB, state, { status: 'done', analysis });
+    expect(afresh).toMatchObject({ fits: [FIT], finds });
+  });
+
+  it('are left out where they cannot be told', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const answer = fitting(() => Promise.reject(new Error('full'))).order(TAB, order('a'));
+    await jobs(1);
+    host.given[0]?.end(DONE);
+    expect(await answer).toEqual({ orderId: 'a', run: { status: 'done', analysis }, finds: SEEN });
+    expect(warn).toHaveBeenCalledOnce();
+    warn.mockRestore();
+  });
+});

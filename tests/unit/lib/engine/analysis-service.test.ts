@@ -82,6 +82,8 @@ describe('AnalysisService', () => {
     host.at(1).end(DONE);
     await jobs(3);
     expect(host.at(2).job.imageUrls).toEqual([`${A}?board`]);
+    // Of a board's pins the things are described, too.
+    expect(host.given.map(({ job }) => job.embedFinds)).toEqual([false, false, true]);
   });
 
   it('looks anew when the models have changed', async () => {

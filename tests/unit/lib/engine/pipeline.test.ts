@@ -318,12 +318,12 @@ describe('analyze with a localizer and a labeler', () => {
 });
 
 describe('analyze with a model that describes pictures in numbers', () => {
-  /** Every region in numbers that are all 0 but for one, by the region's place. */
+  /** Every region in numbers that are all 0 but for one, by where the region begins. */
   const embedder = () => ({
     id: 'mobilenet',
     version: 'c1',
     embed: vi.fn(async (_: RgbaImage, regions: readonly BoundingBox[]) =>
-      regions.map((_region, i) => Float32Array.from({ length: 1_280 }, (_n, j) => +(j === i))),
+      regions.map(({ x }) => Float32Array.from({ length: 1_280 }, (_n, j) => +(j === 4 * x))),
     ),
   });
   const numbersOf = (text: string | null | undefined) => text && decodeEmbedding(text)?.indexOf(1);
@@ -352,7 +352,9 @@ describe('analyze with a model that describes pictures in numbers', () => {
     expect(findEmbeddings?.map(({ box }) => box)).toEqual(
       objects.slice(0, 3).map(({ box }) => box),
     );
-    expect(findEmbeddings?.map(({ embedding }) => numbersOf(embedding))).toEqual([1, 2, 3]);
+    expect(findEmbeddings?.map(({ embedding }) => numbersOf(embedding))).toEqual(
+      findEmbeddings?.map(({ box }) => 4 * box.x),
+    );
   });
 
   it('does without', async () => {

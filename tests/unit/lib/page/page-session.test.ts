@@ -192,9 +192,10 @@ describe('an open pin', () => {
 
   it('hands on what there is to search for', () => {
     const finds = [{ noun: 'armchair', object: null, terms: [] }];
-    receive('analysis:update', { ...update(0, DONE), finds });
-    expect(views.at(-1)?.finds).toEqual(finds);
-    expect(announced()).toMatchObject({ page: 'pin', finds });
+    const fits = [{ boardId: 'board /a/b/', title: 'Attic', percent: 82, style: null }];
+    receive('analysis:update', { ...update(0, DONE), finds, fits });
+    expect(views.at(-1)).toMatchObject({ finds, fits });
+    expect(announced()).toMatchObject({ page: 'pin', finds, fits });
   });
 
   it('takes no update of an order that is not its own', () => {

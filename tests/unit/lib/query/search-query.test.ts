@@ -249,3 +249,25 @@ describe('the choices', () => {
     expect(choices.style).toEqual([{ value: 'boho', term: term('style', 'boho') }]);
   });
 });
+
+describe('the style of a board that a picture fits', () => {
+  const BOARD: Term = { ...term('style', 'japandi'), field: 'your-board', quote: 'My attic' };
+  const fitting = (...terms: Term[]): Find => ({ ...ARMCHAIR, terms });
+
+  it('waits for the shopper, even where styles are searched for', () => {
+    expect(textOf(fitting(BOARD), UNEDITED, WITH_STYLE)).toBe('mustard yellow armchair');
+    const on = switched(UNEDITED, 'style', true);
+    expect(textOf(fitting(BOARD), on)).toBe('japandi mustard yellow armchair');
+    const choices = choicesOf(fitting(BOARD), factsOf('armchair'));
+    expect(choices.style).toEqual([{ value: 'japandi', term: BOARD }]);
+    expect(narrower(choices, UNEDITED, WITH_STYLE)).toBeNull();
+  });
+
+  it('comes after the pin’s own, which it does not switch off', () => {
+    const both = fitting(term('style', 'boho'), BOARD);
+    expect(textOf(both, UNEDITED, WITH_STYLE)).toBe('boho mustard yellow armchair');
+    expect(textOf(both, chosen(UNEDITED, 'style', 'japandi'))).toBe(
+      'japandi mustard yellow armchair',
+    );
+  });
+});

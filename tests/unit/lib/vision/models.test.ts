@@ -133,6 +133,7 @@ describe.skipIf(!mobilenetVersion)('MobileNet', () => {
   it('has nothing to say of no regions', async () => {
     expect(await classifier.classify(plain(10, 10, [0, 0, 0]), [])).toEqual([]);
     expect(await classifier.embed(plain(10, 10, [0, 0, 0]), [])).toEqual([]);
+    expect(await classifier.embed(plain(10, 10, [0, 0, 0]), [], true)).toEqual([]);
   });
 
   it('keeps no tensor', async () => {

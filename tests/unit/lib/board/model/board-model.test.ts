@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   aucOf,
   type BoardModel,
+  type Described,
   FEWEST_PINS,
   fitOf,
   learnBoard,
@@ -21,33 +22,13 @@ import {
   type ModelSubject,
 } from '../../../../../lib/board/model/model-file.ts';
 import { calibrate, probabilityOf, type Scored } from '../../../../../lib/board/model/platt.ts';
+import { pictures, random } from '../../../support/embeddings.ts';
 
-/** Numbers in [0, 1) that are the same every time (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+const described = (whole: Float32Array): Described => ({ whole, things: null });
 
-/** Pictures of a kind: the features from `from` on are stronger by `strength`. */
-function pictures(count: number, from: number, strength: number, seed: number): Float32Array[] {
-  const next = random(seed);
-  return Array.from({ length: count }, () =>
-    normalizedEmbedding(
-      Float32Array.from(
-        { length: EMBEDDING_SIZE },
-        (_, i) => next() ** 3 + (i >= from && i < from + 100 ? strength * next() : 0),
-      ),
-    ),
-  );
-}
-
-function learned(...args: Parameters<typeof learnBoard>): BoardModel {
-  const model = learnBoard(...args);
+/** A model of a board, told from general pictures. */
+function learned(pins: readonly Float32Array[], background: readonly Float32Array[]): BoardModel {
+  const model = learnBoard(pins.map(described), [], background);
   if (!model) throw new Error('nothing was learned');
   return model;
 }
@@ -56,13 +37,9 @@ const BOARD = pictures(24, 0, 0.4, 1);
 const OTHERS = pictures(60, 600, 0.4, 2);
 
 describe('an embedding', () => {
-  it('is at unit length, roots keeping their signs', () => {
-    const values = normalizedEmbedding([4, 0, -9]);
-    expect([...values].map((value) => value * Math.sqrt(13))).toEqual([
-      expect.closeTo(2, 5),
-      0,
-      expect.closeTo(-3, 5),
-    ]);
+  it('is at unit length', () => {
+    const values = normalizedEmbedding([3, 0, -4]);
+    expect([...values]).toEqual([expect.closeTo(0.6, 5), 0, expect.closeTo(-0.8, 5)]);
     expect([...normalizedEmbedding([0, 0])]).toEqual([0, 0]);
   });
 
@@ -109,15 +86,50 @@ describe('a model of a board', () => {
   });
 
   it('needs a dozen pins, and others to tell them from', () => {
-    expect(learnBoard(BOARD.slice(0, FEWEST_PINS - 1), OTHERS)).toBeNull();
-    expect(learnBoard(BOARD, OTHERS.slice(0, 5))).toBeNull();
-    expect(learnBoard(BOARD.slice(0, FEWEST_PINS), OTHERS)).not.toBeNull();
+    const pins = BOARD.map(described);
+    expect(learnBoard(pins.slice(0, FEWEST_PINS - 1), [], OTHERS)).toBeNull();
+    expect(learnBoard(pins, [], OTHERS.slice(0, 5))).toBeNull();
+    expect(learnBoard(pins.slice(0, FEWEST_PINS), [], OTHERS)).not.toBeNull();
+    expect(learnBoard(pins, OTHERS.slice(0, 12).map(described), [])).not.toBeNull();
   });
 
   it('takes no side because one is larger', () => {
     const model = learned(pictures(12, 0, 0.25, 8), pictures(200, 600, 0.25, 9));
     const right = pictures(40, 0, 0.25, 10).filter((picture) => fitOf(model, picture) >= 0.5);
     expect(right.length).toBeGreaterThan(30);
+  });
+
+  it('tells a board from the other boards rather than from all the world', () => {
+    // Board and other share what sets both apart from general pictures.
+    const both = (from: number, seed: number) =>
+      pictures(24, 300, 0.5, seed).map((each, n) => {
+        const own = pictures(24, from, 0.4, seed + 50)[n] ?? each;
+        return normalizedEmbedding(each.map((value, i) => value + (own[i] ?? 0)));
+      });
+    const pins = both(0, 20).map(described);
+    const others = both(600, 21).map(described);
+    const alone = learnBoard(pins, [], OTHERS);
+    const among = learnBoard(pins, others, OTHERS);
+    if (!alone || !among) throw new Error('nothing was learned');
+    const gap = (model: BoardModel) =>
+      both(0, 22).reduce((sum, picture) => sum + fitOf(model, picture), 0) -
+      both(600, 23).reduce((sum, picture) => sum + fitOf(model, picture), 0);
+    expect(gap(among)).toBeGreaterThan(gap(alone));
+    expect(among.figures.others).toBe(84);
+  });
+
+  it('learns from the things in the pins, too', () => {
+    const whole = pictures(24, 0, 0.2, 30);
+    const things = pictures(24, 900, 1, 31);
+    const thing = pictures(1, 900, 1, 32)[0];
+    const plain = learnBoard(whole.map(described), [], OTHERS);
+    const told = learnBoard(
+      whole.map((each, i) => ({ whole: each, things: things[i] ?? null })),
+      [],
+      OTHERS,
+    );
+    if (!plain || !told || !thing) throw new Error('nothing was learned');
+    expect(fitOf(told, thing)).toBeGreaterThan(fitOf(plain, thing));
   });
 
   it('is trusted by what it told apart, and by how much it has seen', () => {
