@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { examine } from './axe.ts';
 import { learnPhotos, type StoredModel, storeModels } from './board-models.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
@@ -96,7 +96,7 @@ inEveryBrowser('the ranking of a page', (the) => {
     await popup.close();
   });
 
-  if (hasPhotos) {
+  const withPhotos = (): void => {
     let models: StoredModel[];
     beforeAll(async () => {
       const furniture = FURNITURE.slice(0, LEARNED).map((file) => join(PHOTOS, file));
@@ -263,5 +263,7 @@ inEveryBrowser('the ranking of a page', (the) => {
       });
       await popup.close();
     });
-  }
+  };
+  // Its boards come after the test that has none.
+  if (hasPhotos) describe('by a board', withPhotos);
 });
