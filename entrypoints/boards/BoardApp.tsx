@@ -1,10 +1,13 @@
 import { useMemo } from 'preact/hooks';
+import { BoardModelSection } from '../../components/boards/BoardModelSection.tsx';
 import { BoardPage } from '../../components/boards/BoardPage.tsx';
 import { PlainView } from '../../components/boards/BoardsShell.tsx';
 import { boardTitle, countPins, dayOf } from '../../components/boards/board-words.ts';
 import type { ShownPin } from '../../components/boards/Picture.tsx';
+import { RunControls } from '../../components/boards/RunControls.tsx';
 import type { SearchAll } from '../../components/ShopLinks.tsx';
 import { asHeading, percent, shown } from '../../components/words.ts';
+import type { BoardControl } from '../../lib/board/board-orders.ts';
 import type { BoardRun } from '../../lib/board/board-run.ts';
 import { hashOf } from '../../lib/board/boards-address.ts';
 import type { BoardEntry } from '../../lib/board/insights/board-entry.ts';
@@ -17,9 +20,11 @@ import {
 } from '../../lib/board/insights/filter.ts';
 import { drawPalette, PICTURE_WIDTH, pictureHeight } from '../../lib/board/palette-picture.ts';
 import { t } from '../../lib/i18n.ts';
+import { boardMessages } from '../../lib/platform/board-messages.ts';
 import { readBoard } from '../../lib/platform/boards.ts';
 import { downloadCsv, downloadFile, downloadJson } from '../../lib/platform/download.ts';
 import { drawPng } from '../../lib/platform/draw-picture.ts';
+import { useBoardModel } from '../../lib/platform/use-board-model.ts';
 import { useBoard } from '../../lib/platform/use-boards.ts';
 import { useNounFacts } from '../../lib/platform/use-noun-facts.ts';
 import type { ReadyShop } from '../../lib/shops/shops.ts';
@@ -56,6 +61,7 @@ export function BoardApp(props: BoardAppProps) {
             .flatMap((n) => pins[n] ?? []) ?? null),
     [pins, index, filter],
   );
+  const model = useBoardModel(runId);
   const nounFacts = useNounFacts(insights?.combinations.map(({ noun }) => noun) ?? []);
 
   if (reading.status !== 'read') {
@@ -119,8 +125,29 @@ export function BoardApp(props: BoardAppProps) {
       onExportCsv={() => withEntries((all) => downloadCsv(`${fileName}.csv`, boardCsv(all)))}
       onPrint={() => print()}
       onDelete={() => onDelete(run)}
-    />
+      controls={
+        <RunControls
+          progress={progress}
+          onPause={() => control({ action: 'pause', runId })}
+          onResume={() => control({ action: 'resume', runId })}
+          onCancel={() => control({ action: 'cancel', runId })}
+          onRetry={() => control({ action: 'retry', runId, pinIds: null })}
+        />
+      }
+    >
+      <BoardModelSection
+        {...model}
+        styles={insights?.traits.styles.map(({ value }) => value) ?? []}
+      />
+    </BoardPage>
   );
+}
+
+/** How the run stands then comes as progress. */
+function control(order: BoardControl): void {
+  boardMessages.sendMessage('board:control', order).catch((error: unknown) => {
+    console.warn('Magpie: the analysis of the board could not be told.', error);
+  });
 }
 
 /** Goes to another address of this page; `passing` leaves no way back to where it was. */
