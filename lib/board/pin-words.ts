@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import functionWords from '../../assets/lexicon/function-words.json' with { type: 'json' };
+import functionWords from '../../assets/function-words.json' with { type: 'json' };
 import type { PinTexts } from '../pin/pin.ts';
 import { TEXT_LIMITS } from '../pin/text.ts';
 import { foreignIndexOf, foreignKeyOf } from '../text/foreign-index.ts';

@@ -18,7 +18,7 @@ const SAME_IN: Readonly<Record<string, readonly string[]>> = {
   it: [' pin'],
   ja: ['Magpie for Pinterest'],
   nl: ['Analyses', 'Open Pinterest', '{count} pin', '{count} pins'],
-  pt_BR: ['Material'],
+  pt_BR: ['Material', '{count} pin', '{count} pins'],
 };
 
 /** Attributes and properties whose text a person reads or hears. */

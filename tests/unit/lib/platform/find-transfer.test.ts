@@ -4,19 +4,22 @@ import { JPEG, savedFind } from '../../support/finds.ts';
 
 const bus = vi.hoisted(() => ({
   send: vi.fn<(type: string, data: unknown[]) => Promise<number>>(),
-  download: vi.fn<(name: string, parts: readonly string[], type: string) => void>(),
+  download: vi.fn<(name: string, file: Blob | string) => void>(),
 }));
 vi.mock('../../../../lib/platform/find-messages.ts', () => ({
   findMessages: { sendMessage: bus.send },
 }));
-vi.mock('../../../../lib/platform/download.ts', () => ({ downloadFile: bus.download }));
+vi.mock('../../../../lib/platform/download.ts', () => ({
+  downloadCsv: bus.download,
+  downloadFile: bus.download,
+}));
 
 const FINDS = [
   savedFind({ savedAt: '2026-11-01T00:00:00.000Z' }),
   savedFind({ savedAt: '2026-11-02T00:00:00.000Z' }, 'vase'),
 ];
 const store = { crop: async () => ({ type: 'image/jpeg' as const, bytes: JPEG }) };
-const written = () => bus.download.mock.lastCall?.[1].join('') ?? '';
+const written = async () => new Response(bus.download.mock.lastCall?.[1] ?? '').text();
 
 beforeEach(() => {
   bus.download.mockClear();
@@ -27,16 +30,18 @@ afterEach(() => vi.restoreAllMocks());
 describe('finds to files', () => {
   it('go the newest first, with their pictures', async () => {
     await exportToFile(FINDS, 'json', store);
-    expect(bus.download.mock.lastCall).toMatchObject(['magpie-finds.json', {}, 'application/json']);
-    const { finds } = JSON.parse(written());
+    const [name, file] = bus.download.mock.lastCall ?? [];
+    expect(name).toBe('magpie-finds.json');
+    expect(file).toMatchObject({ type: 'application/json' });
+    const { finds } = JSON.parse(await written());
     expect(finds).toMatchObject([{ find: { noun: 'vase' } }, { find: { noun: 'armchair' } }]);
     expect(finds[0].crop).toBe('data:image/jpeg;base64,/9j/4AECAw==');
   });
 
   it('go as CSV', async () => {
     await exportToFile(FINDS, 'csv', store);
-    expect(bus.download.mock.lastCall).toMatchObject(['magpie-finds.csv', {}, 'text/csv']);
-    expect(written().trim().split('\r\n')).toHaveLength(3);
+    expect(bus.download.mock.lastCall?.[0]).toBe('magpie-finds.csv');
+    expect((await written()).trim().split('\r\n')).toHaveLength(3);
   });
 });
 
@@ -44,7 +49,7 @@ describe('finds from a file', () => {
   it('are handed to the background some at a time', async () => {
     const many = Array.from({ length: 120 }, (_, n) => savedFind({ id: `find ${n}` }));
     await exportToFile(many, 'json', { crop: async () => null });
-    const file = new File([written()], 'magpie-finds.json');
+    const file = new File([await written()], 'magpie-finds.json');
     expect(await importFromFile(file)).toEqual({ ok: true, added: 117, known: 3 });
     expect(bus.send.mock.calls.map(([type, finds]) => [type, finds.length])).toEqual([
       ['finds:import', 50],
