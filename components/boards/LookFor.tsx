@@ -16,7 +16,7 @@ import { Picture, type ShownPin } from './Picture.tsx';
 const FIRST = 8;
 
 /** As many pins as fit under a picture. */
-const MOST_EVIDENCE = 5;
+const MOST_EVIDENCE = 4;
 
 /** What a board keeps coming back to, each with the pins behind it and where to search for it. */
 export function LookFor(props: {

@@ -21,9 +21,9 @@ export const PICTURE_WIDTH = 1600;
 const MARGIN = 80;
 const STRIP_TOP = 250;
 const STRIP_HEIGHT = 300;
-const CELL_HEIGHT = 170;
+const CELL_HEIGHT = 130;
 const COLUMNS = 5;
-const FOOT = 90;
+const FOOT = 20;
 
 const PAPER = '#fbfaf8';
 const INK = '#15181f';
@@ -56,6 +56,9 @@ export function drawPalette(
   write(brush, about, [MARGIN, 200], { size: 30, weight: 450, color: INK_2, wide });
 
   const total = palette.reduce((sum, { share }) => sum + share, 0) || 1;
+  // White on paper has an edge, too.
+  brush.fillStyle = LINE;
+  brush.fillRect(MARGIN - 2, STRIP_TOP - 2, wide + 4, STRIP_HEIGHT + 4);
   let x = MARGIN;
   for (const { hex, share } of palette) {
     const width = (share / total) * wide;
@@ -78,9 +81,9 @@ export function drawPalette(
     brush.roundRect(left + 2, top + 2, 68, 68, 14);
     brush.fill();
     const room = cell - 72 - 18 - 12;
-    write(brush, name, [left + 90, top + 28], { size: 27, weight: 650, color: INK, wide: room });
+    write(brush, name, [left + 90, top + 28], { size: 25, weight: 650, color: INK, wide: room });
     const facts = `${hex} · ${shareWords}`;
-    write(brush, facts, [left + 90, top + 62], { size: 24, weight: 450, color: INK_2, wide: room });
+    write(brush, facts, [left + 90, top + 62], { size: 21, weight: 450, color: INK_2, wide: room });
   }
 }
 

@@ -28,12 +28,23 @@ const CALM = 3_000;
 /** A board that takes long to read is read less often: no more than this share of the time. */
 const SHARE_OF_TIME = 1 / 8;
 
+/** A page may listen to a message once only, and its views come and go in any order. */
+const followers = new Set<(progress: RunProgress) => void>();
+let stopListening: (() => void) | null = null;
+
 /** Calls `follow` whenever a run has come further, until the returned function is called. */
 export function followProgress(follow: (progress: RunProgress) => void): () => void {
-  return boardMessages.onMessage('board:progress', ({ data }) => {
+  followers.add(follow);
+  stopListening ??= boardMessages.onMessage('board:progress', ({ data }) => {
     const progress = v.safeParse(RunProgressSchema, data);
-    if (progress.success) follow(progress.output);
+    if (progress.success) for (const each of followers) each(progress.output);
   });
+  return () => {
+    followers.delete(follow);
+    if (followers.size > 0) return;
+    stopListening?.();
+    stopListening = null;
+  };
 }
 
 /**
