@@ -115,8 +115,10 @@ inEveryBrowser('the popup on a board', (the) => {
     await popup.waitForGone('.board-failed');
 
     const options = await the.driver.openExtensionPage('options.html');
-    const boards = await options.text('.kept__row', { text: 'Boards' });
-    expect(boards).toMatch(/^Boards \d boards?, about \d+ kB/);
+    const row = '.kept__row:has([aria-label="Delete: Boards"])';
+    expect(await options.text(row, { text: ', about' })).toMatch(
+      /^Boards \d boards?, about \d+ kB/,
+    );
     await options.click('[aria-label="Delete: Boards"]');
     await options.click('.kept__row .button--first', { text: 'Delete' });
     await options.find('.kept__row', { text: 'BoardsNone' });
