@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { openModelStore } from '../board/model/model-store.ts';
+import { reckonInsights } from '../board/reckon-insights.ts';
 import { openRunStore } from '../board/run-store.ts';
 import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import { AnalysisService } from '../engine/analysis-service.ts';
@@ -84,7 +85,11 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
   const boardStore = openRunStore();
   const boards = serveBoards(looking, boardStore, (progress) => {
     followApi(progress);
-    if (progress.status !== 'running') boardModels.onRest(progress.id);
+    if (progress.status === 'running') return;
+    boardModels.onRest(progress.id);
+    reckonInsights(boardStore, progress.id).catch((error: unknown) => {
+      console.warn('Magpie: what a board says was not reckoned; its page will do it.', error);
+    });
   });
   const followApi = servePinterestApi(boards);
   serveRanking({ ...looking, modelVersions });

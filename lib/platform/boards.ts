@@ -2,6 +2,7 @@ import type { BoardRun } from '../board/board-run.ts';
 import { type ImportedBoard, importBoard } from '../board/insights/board-file.ts';
 import { atRest, boardOf, type KeptBoard, readRun, runFromFile } from '../board/kept-board.ts';
 import { imageUrlsOf } from '../board/pin-look.ts';
+import { reckonInsights } from '../board/reckon-insights.ts';
 import { type KeptRun, openRunStore } from '../board/run-store.ts';
 import { boardMessages } from './board-messages.ts';
 
@@ -64,6 +65,7 @@ export async function takeInBoard(file: Blob): Promise<TakenIn> {
   if (former?.run.status === 'running') return { ok: false, reason: 'running' };
   const kept = runFromFile(imported.file, id);
   await putBack(kept);
+  await reckonInsights(boardStore, id);
   return {
     ok: true,
     run: kept.run,
