@@ -5,8 +5,9 @@ import type { BoardComparison as Comparison, Contrast } from '../../lib/board/in
 import { NO_FILTER, type WordFilter } from '../../lib/board/insights/filter.ts';
 import type { Keyword } from '../../lib/board/insights/keywords.ts';
 import { type PlainMessage, t } from '../../lib/i18n.ts';
+import { boardTitle } from '../board-title.ts';
 import { asHeading, percent, shown } from '../words.ts';
-import { boardKind, boardTitle, countPins } from './board-words.ts';
+import { boardKind, countPins } from './board-words.ts';
 import { Figure } from './Chart.tsx';
 import { filterWord } from './filter-words.ts';
 

@@ -3,7 +3,8 @@ import type { BoardRun } from '../../lib/board/board-run.ts';
 import { hashOf } from '../../lib/board/boards-address.ts';
 import { NO_FILTER } from '../../lib/board/insights/filter.ts';
 import { t } from '../../lib/i18n.ts';
-import { boardKind, boardTitle, countPins, dayOf, statusWord } from './board-words.ts';
+import { boardTitle } from '../board-title.ts';
+import { boardKind, countPins, dayOf, statusWord } from './board-words.ts';
 
 /** A board in the list. */
 export interface ListedBoard {

@@ -1,4 +1,3 @@
-import { boardName } from '../../lib/board/board-name.ts';
 import type { BoardPage } from '../../lib/board/board-page.ts';
 import type { BoardRun } from '../../lib/board/board-run.ts';
 import { messageForPlace } from '../../lib/board/places.ts';
@@ -13,11 +12,6 @@ const STATUS_WORDS = {
   cancelled: 'insights.cancelled',
   done: 'insights.done',
 } as const satisfies Record<BoardRun['status'], PlainMessage>;
-
-/** What a board is called, as a heading. */
-export function boardTitle(run: Pick<BoardRun, 'page' | 'title'>): string {
-  return asHeading(boardName(run));
-}
 
 /** What kind of page it is, and whose: "Board by anna". */
 export function boardKind(page: BoardPage): string {

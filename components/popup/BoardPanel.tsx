@@ -5,7 +5,7 @@ import { BoardBegin } from './BoardBegin.tsx';
 import { BoardFailed } from './BoardFailed.tsx';
 import { BoardProgress } from './BoardProgress.tsx';
 import {
-  boardTitle,
+  boardHeading,
   countPins,
   isForUserToScroll,
   statusWords,
@@ -60,7 +60,7 @@ export function BoardPanel(props: {
 }) {
   const { offer, onOpenOptions } = props;
   const { page, pinCount, isPrivate, progress, limit, isRefused, begin } = offer;
-  const title = boardTitle(page, offer.title ?? progress?.title ?? null);
+  const title = boardHeading(page, offer.title ?? progress?.title ?? null);
   if (isPrivate) {
     return (
       <>

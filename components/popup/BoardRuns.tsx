@@ -2,7 +2,7 @@ import { boardUrl } from '../../lib/board/board-page.ts';
 import type { UnfinishedRun } from '../../lib/board/run-progress.ts';
 import { t } from '../../lib/i18n.ts';
 import { BoardProgress } from './BoardProgress.tsx';
-import { boardTitle, statusWords, wordsFor } from './board-words.ts';
+import { boardHeading, statusWords, wordsFor } from './board-words.ts';
 
 /** Analyses of boards that are under way elsewhere, or wait for the user to go on. */
 export function BoardRuns(props: {
@@ -18,7 +18,7 @@ export function BoardRuns(props: {
       <ul>
         {runs.map(({ progress, isOpen }) => {
           const { id, page, status, known, total, walk } = progress;
-          const title = boardTitle(page, progress.title);
+          const title = boardHeading(page, progress.title);
           const isRunning = status === 'running';
           const url = boardUrl(page);
           const isShort = isRunning && walk.mode !== 'ended' && known < total;

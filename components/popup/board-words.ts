@@ -1,9 +1,9 @@
-import { boardName } from '../../lib/board/board-name.ts';
 import type { BoardPage } from '../../lib/board/board-page.ts';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
 import type { ErrorCode } from '../../lib/errors.ts';
 import { type PlainMessage, t, uiLanguage } from '../../lib/i18n.ts';
-import { asHeading, sentenceFor, written } from '../words.ts';
+import { boardTitle } from '../board-title.ts';
+import { sentenceFor, written } from '../words.ts';
 
 const BOARD_WORDS = {
   analyse: 'boardOffer.analyse',
@@ -43,10 +43,10 @@ export function wordsFor({ kind }: BoardPage, what: 'analyse' | 'see' | 'open'):
 }
 
 /** What a board is called: a search by its words, else by its name. */
-export function boardTitle(page: BoardPage, title: string | null): string {
+export function boardHeading(page: BoardPage, title: string | null): string {
   return page.kind === 'search'
     ? t('boardOffer.search', { query: page.query })
-    : asHeading(boardName({ page, title }));
+    : boardTitle({ page, title });
 }
 
 /** "1 pin", "1,000 pins". */

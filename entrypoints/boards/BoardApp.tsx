@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import { boardTitle } from '../../components/board-title.ts';
 import { BoardModelSection } from '../../components/boards/BoardModelSection.tsx';
 import { BoardPage } from '../../components/boards/BoardPage.tsx';
 import { PlainView } from '../../components/boards/BoardsShell.tsx';
-import { boardTitle, countPins, dayOf } from '../../components/boards/board-words.ts';
+import { countPins, dayOf } from '../../components/boards/board-words.ts';
 import type { ShownPin } from '../../components/boards/Picture.tsx';
 import { RunControls } from '../../components/boards/RunControls.tsx';
 import type { SearchAll } from '../../components/ShopLinks.tsx';

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { boardTitle } from '../../components/board-title.ts';
 import { BoardList } from '../../components/boards/BoardList.tsx';
 import { BoardsShell, type Outcome, PlainView } from '../../components/boards/BoardsShell.tsx';
-import { boardTitle, countPins } from '../../components/boards/board-words.ts';
+import { countPins } from '../../components/boards/board-words.ts';
 import type { BoardRun } from '../../lib/board/board-run.ts';
 import { type BoardsView, hashOf, viewFromHash } from '../../lib/board/boards-address.ts';
 import { type PlainMessage, t, uiWordLanguage } from '../../lib/i18n.ts';

@@ -81,6 +81,15 @@ inEveryBrowser('the ranking of a page', (the) => {
 
   /** Clicks the offer; a popup of the toolbar closes where anything else is brought to the front. */
   const accept = async (popup: Tab): Promise<void> => (await popup.find(OFFER)).click();
+  /** Accepts the offer, which closes the popup, and has the page in front. */
+  const acceptAndSee = async (popup: Tab, tab: Tab): Promise<void> => {
+    await accept(popup);
+    // Firefox's is a tab here, and stays where the browser lets no page close its own.
+    await eventually(async () => popup.page.isClosed(), 'the popup to close', 3_000).catch(() =>
+      popup.close(),
+    );
+    await tab.front();
+  };
   const openPopup = async (tab: Tab): Promise<Tab> => {
     const popup = await the.driver.openPopupByClick(tab);
     await popup.find('h1');
@@ -120,12 +129,7 @@ inEveryBrowser('the ranking of a page', (the) => {
       await (await popup.find('.rank-page select')).select(
         ...models.filter(({ text }) => text.includes(board)).map(({ id }) => id),
       );
-      await accept(popup);
-      // Firefox's is a tab here, and stays where the browser lets no page close its own.
-      await eventually(async () => popup.page.isClosed(), 'the popup to close', 3_000).catch(() =>
-        popup.close(),
-      );
-      await tab.front();
+      await acceptAndSee(popup, tab);
     };
     const openShop = async (): Promise<Tab> => {
       const tab = await visits.open(SHOP);
@@ -248,15 +252,13 @@ inEveryBrowser('the ranking of a page', (the) => {
       const popup = await openPopup(tab);
       await popup.find(OFFER);
       await storeModels(options, []);
-      await accept(popup);
-      await tab.front();
+      await acceptAndSee(popup, tab);
       await tab.find(STATUS, { text: 'What Magpie had learned of this board is gone.' });
-      await popup.close().catch(() => {});
       await storeModels(options, models);
     });
 
     it('says so where the browser keeps extensions out', async () => {
-      const page = the.name === 'chromium' ? 'chrome://version/' : 'about:support';
+      const page = the.name === 'chromium' ? 'chrome://version/' : 'https://addons.mozilla.org/';
       const tab = await visits.open(page);
       const popup = await openPopup(tab);
       await accept(popup);
