@@ -197,11 +197,14 @@ inEveryBrowser('saved finds', (the) => {
 
   it('have notes, which are kept and searched, whatever the accents', async () => {
     await page.click('.note__edit');
-    expect(await page.focused()).toMatch(/^textarea/);
+    await eventually(async () => /^textarea/.test(await page.focused()), 'the focus on the note');
     await page.type('Für die Diele');
     await page.press('Control+Enter');
     await page.find('.note__text', { text: 'Für die Diele' });
-    expect(await page.focused()).toBe('button Change the note');
+    await eventually(
+      async () => (await page.focused()) === 'button Change the note',
+      'the focus on the way back to the note',
+    );
 
     await search('fur diele');
     await page.waitForGone('.tile', noun === '' ? '?' : `“${noun}”`);
