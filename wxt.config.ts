@@ -28,6 +28,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: [
       'storage',
+      'unlimitedStorage',
       'contextMenus',
       'activeTab',
       'scripting',

@@ -27,6 +27,13 @@ export function BoardsShell(props: {
     scrollTo(0, 0);
     main.current?.querySelector<HTMLElement>('h1')?.focus();
   }, [view]);
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The card with the button that deleted it is gone.
+    const isLost = !document.activeElement || document.activeElement === document.body;
+    if (outcome?.undo && isLost) undo.current?.focus();
+  }, [outcome]);
+  const toHeading = (): void => main.current?.querySelector<HTMLElement>('h1')?.focus();
   return (
     <main ref={main} class="magpie boards-page">
       {children}
@@ -35,7 +42,15 @@ export function BoardsShell(props: {
           {outcome?.words}
         </p>
         {outcome?.undo && (
-          <button type="button" class="text-button" onClick={outcome.undo}>
+          <button
+            ref={undo}
+            type="button"
+            class="text-button"
+            onClick={() => {
+              toHeading();
+              outcome.undo?.();
+            }}
+          >
             {t('common.undo')}
           </button>
         )}
@@ -45,7 +60,7 @@ export function BoardsShell(props: {
             class="icon-button"
             aria-label={t('common.close')}
             onClick={() => {
-              main.current?.querySelector<HTMLElement>('h1')?.focus();
+              toHeading();
               onDismiss();
             }}
           >

@@ -97,8 +97,9 @@ function FindsView(props: FindsProps & { list: FindList & { status: 'ready' } })
   const groups = useMemo(() => browse(finds, view, names, texts), [finds, view, names, texts]);
   const found = useMemo(() => groups.flatMap((group) => group.finds), [groups]);
   const chosen = useMemo(
-    () => finds.filter(({ id }) => selected.has(id)).map(({ id }) => id),
-    [finds, selected],
+    // What the search hides is not to go unseen.
+    () => found.filter(({ id }) => selected.has(id)).map(({ id }) => id),
+    [found, selected],
   );
   const dateWords = useMemo(dateWriter, []);
   const change = (changes: Partial<FindView>): void => {

@@ -153,7 +153,7 @@ function RunView(props: {
             key={status}
             action={t(status === 'done' ? 'boardOffer.again' : 'boardOffer.resume')}
             isFirst={done === 0}
-            limit={offer.limit}
+            limit={status === 'cancelled' ? progress.limit : offer.limit}
             onBegin={offer.begin}
           />
         )}

@@ -86,7 +86,7 @@ export function BoardApp(props: BoardAppProps) {
   /** What is asked for before all was read is done from the store. */
   const withEntries = (take: (all: readonly BoardEntry[]) => void): void => {
     if (entries) take(entries);
-    else void readBoard(runId).then((board) => board && take(board.entries));
+    else readBoard(runId).then((board) => board && take(board.entries), notDone);
   };
   return (
     <BoardPage
@@ -111,9 +111,9 @@ export function BoardApp(props: BoardAppProps) {
           shareWords: percent(share),
         }));
         const about = `${countPins(pins.length)} · ${dayOf(Date.now())}`;
-        void drawPng(PICTURE_WIDTH, pictureHeight(palette.length), (brush) =>
+        drawPng(PICTURE_WIDTH, pictureHeight(palette.length), (brush) =>
           drawPalette(brush, title, about, palette),
-        ).then((picture) => downloadFile(`${fileName}-palette.png`, picture));
+        ).then((picture) => downloadFile(`${fileName}-palette.png`, picture), notDone);
       }}
       onExportJson={() =>
         withEntries((all) =>
@@ -149,6 +149,10 @@ function control(order: BoardControl): void {
   boardMessages.sendMessage('board:control', order).catch((error: unknown) => {
     console.warn('Magpie: the analysis of the board could not be told.', error);
   });
+}
+
+function notDone(error: unknown): void {
+  console.warn('Magpie: the file could not be made.', error);
 }
 
 /** Goes to another address of this page; `passing` leaves no way back to where it was. */

@@ -61,11 +61,20 @@ export function BoardsApp() {
         readAnew();
       });
   };
-  const undoing = (undo: () => Promise<void>, words: string) => () =>
-    report(
-      undo().then(() => ({ words })),
-      'insights.notUndone',
-    );
+  const undoing = (undo: () => Promise<void>, words: string) => {
+    const tryUndo = (): void => {
+      const done = undo().then(
+        (): Outcome => ({ words }),
+        (error: unknown): Outcome => {
+          console.warn('Magpie: a board could not be put back.', error);
+          // What would be put back is nowhere else.
+          return { words: t('insights.notUndone'), isRefusal: true, undo: tryUndo };
+        },
+      );
+      report(done, 'insights.notUndone');
+    };
+    return tryUndo;
+  };
 
   const remove = (run: BoardRun): void => {
     const title = boardTitle(run);

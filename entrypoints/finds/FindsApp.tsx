@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Finds } from '../../components/finds/Finds.tsx';
 import { openFindStore } from '../../lib/finds/find-store.ts';
@@ -38,14 +38,16 @@ export function FindsApp() {
   const finds = list.status === 'ready' ? list.finds : NO_FINDS;
   const nouns = useMemo(() => [...new Set(finds.map(({ find }) => find.noun))], [finds]);
   const nounFacts = useNounFacts(nouns);
+  /** Whether this page offers an undo: another page's is not for this one to forget. */
+  const offersUndo = useRef(false);
+  const forget = useCallback((): void => {
+    if (!offersUndo.current) return;
+    offersUndo.current = false;
+    findMessages.sendMessage('finds:forget-removed', undefined).catch((error: unknown) => {
+      console.debug('Magpie: the background did not hear.', error);
+    });
+  }, []);
   useEffect(() => {
-    const forget = (): void => {
-      findMessages.sendMessage('finds:forget-removed', undefined).catch((error: unknown) => {
-        console.debug('Magpie: the background did not hear.', error);
-      });
-    };
-    // Nobody waits for an undo that a former page offered.
-    forget();
     addEventListener('pagehide', forget);
     return () => removeEventListener('pagehide', forget);
   }, []);
@@ -61,9 +63,13 @@ export function FindsApp() {
         onExport: (format) => exportToFile(finds, format, store),
         onImport: importFromFile,
       }}
-      onDelete={(ids) => findMessages.sendMessage('finds:remove', [...ids])}
+      onDelete={async (ids) => {
+        const removed = await findMessages.sendMessage('finds:remove', [...ids]);
+        offersUndo.current = true;
+        return removed;
+      }}
       onRestore={() => findMessages.sendMessage('finds:restore', undefined)}
-      onForget={() => void findMessages.sendMessage('finds:forget-removed', undefined)}
+      onForget={forget}
     />
   );
 }

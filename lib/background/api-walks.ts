@@ -49,6 +49,13 @@ export class ApiWalks {
     else if (walk.failure) void this.#stopAtEnd(id, walk.failure);
   }
 
+  /** Learns that a run was deleted: another of the same board is none of its walk's business. */
+  forget(id: string): void {
+    this.#walks.get(id)?.controller.abort();
+    this.#walks.delete(id);
+    this.#running.delete(id);
+  }
+
   async #walk(id: string, page: ApiPage): Promise<void> {
     const { runs, api } = this.#options;
     const walk: Walk = { controller: new AbortController(), failure: null };
@@ -61,8 +68,9 @@ export class ApiWalks {
           part: (bookmark) => api.pins(page, bookmark, signal),
           bookmark: await runs.bookmark(id),
         });
+        if (signal.aborted) return;
         for await (const step of steps) {
-          if (signal.aborted || (await runs.found(id, step)) === 0) break;
+          if (signal.aborted || (await runs.found(id, step)) === 0 || signal.aborted) break;
         }
       }
     } catch (error) {

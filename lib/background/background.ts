@@ -83,15 +83,20 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
   };
   const boardModels = serveBoardModels(modelVersions);
   const boardStore = openRunStore();
-  const boards = serveBoards(looking, boardStore, (progress) => {
-    followApi(progress);
-    if (progress.status === 'running') return;
-    boardModels.onRest(progress.id);
-    reckonInsights(boardStore, progress.id).catch((error: unknown) => {
-      console.warn('Magpie: what a board says was not reckoned; its page will do it.', error);
-    });
-  });
-  const followApi = servePinterestApi(boards);
+  const boards = serveBoards(
+    looking,
+    boardStore,
+    (progress) => {
+      apiWalks.follow(progress);
+      if (progress.status === 'running') return;
+      boardModels.onRest(progress.id);
+      reckonInsights(boardStore, progress.id).catch((error: unknown) => {
+        console.warn('Magpie: what a board says was not reckoned; its page will do it.', error);
+      });
+    },
+    (runId) => apiWalks.forget(runId),
+  );
+  const apiWalks = servePinterestApi(boards);
   serveRanking({ ...looking, modelVersions });
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,
@@ -167,13 +172,17 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
       cropPicture(await fetchImage(imageUrls, AbortSignal.timeout(CROP_TIMEOUT)), box),
     now: Date.now,
   });
+  // Counted and cleared are all, whatever made their embeddings.
+  const allModels = openModelStore('');
   const privateStores: PrivateStores = {
     analyses: cache,
     corrections: correctionStore,
     finds,
     boards: { usage: () => boardStore.usage(), clear: () => boards.clear() },
-    // Counted and cleared are all, whatever made their embeddings.
-    boardModels: openModelStore(''),
+    boardModels: {
+      usage: () => allModels.usage(),
+      clear: () => boardModels.clear(() => allModels.clear()),
+    },
   };
   pageMessages.onMessage('private-data:usage', ({ sender }) => {
     assertOwnPage(sender);

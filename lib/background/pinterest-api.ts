@@ -15,8 +15,9 @@ export interface ApiAccessOptions {
   /** Whether the browser lets Magpie ask the API. */
   mayAsk(): Promise<boolean>;
   token(): Promise<AccessToken | null>;
-  /** A token to check, taken from where it waits. */
-  takeCandidate(): Promise<AccessToken | null>;
+  /** A token to check, where it waits; whoever turns the API off takes it away. */
+  candidate(): Promise<AccessToken | null>;
+  dropCandidate(): Promise<void>;
   saveToken(token: AccessToken): Promise<void>;
   saveBoards(boards: readonly ApiBoard[]): Promise<void>;
   /** The moment before which the API is left alone, milliseconds since 1970. */
@@ -39,15 +40,26 @@ export class ApiAccess {
 
   /** Tries the token that waits, and keeps it, and the boards that it shows, if it works. */
   async check(): Promise<void> {
-    const { takeCandidate, saveToken } = this.#options;
-    const candidate = await takeCandidate();
-    await this.#listBoards(candidate);
-    if (candidate) await saveToken(candidate);
+    const { candidate: read, dropCandidate, saveToken, saveBoards } = this.#options;
+    const candidate = await read();
+    const isWanted = async () => (await read())?.reveal() === candidate?.reveal();
+    try {
+      const boards = await this.#listBoards(candidate);
+      if (!(await isWanted())) throw new MagpieError('cancelled');
+      await saveBoards(boards);
+      if (candidate) await saveToken(candidate);
+    } finally {
+      if (await isWanted()) await dropCandidate();
+    }
   }
 
   /** Asks for the user's boards and keeps the list. */
   async refreshBoards(): Promise<void> {
-    await this.#listBoards(await this.#options.token());
+    const { token, saveBoards } = this.#options;
+    const asking = await token();
+    const boards = await this.#listBoards(asking);
+    // It may have been turned off meanwhile.
+    if ((await token())?.reveal() === asking?.reveal()) await saveBoards(boards);
   }
 
   async board(id: string, signal: AbortSignal): Promise<ApiBoard> {
@@ -64,8 +76,8 @@ export class ApiAccess {
     return this.#ask(await token(), signal, (caller) => client.pins(caller, board, bookmark));
   }
 
-  async #listBoards(token: AccessToken | null): Promise<void> {
-    const { client, saveBoards } = this.#options;
+  async #listBoards(token: AccessToken | null): Promise<ApiBoard[]> {
+    const { client } = this.#options;
     const { signal } = new AbortController();
     const boards = new Map<string, ApiBoard>();
     let bookmark: string | null = null;
@@ -78,7 +90,7 @@ export class ApiAccess {
       ({ bookmark } = part);
       if (bookmark === null || bookmark === from) break;
     }
-    await saveBoards([...boards.values()]);
+    return [...boards.values()];
   }
 
   async #ask<Answer>(

@@ -16,11 +16,13 @@ const IdSchema = v.pipe(v.string(), v.maxLength(1_000));
  * Serves the models of boards to the extension's own pages. Registers its listeners at once.
  *
  * @param modelVersions versions of the models in this build, by id
- * @returns the models, and what to call when a run comes to rest
+ * @returns the models, what to call when a run comes to rest, and how to forget them all, which
+ *   `empty` takes away
  */
 export function serveBoardModels(modelVersions: () => Promise<Record<string, string>>): {
   models: BoardModels;
   onRest(runId: string): void;
+  clear(empty: () => Promise<void>): Promise<void>;
 } {
   const models = new BoardModels({
     runs: openRunStore(),
@@ -62,6 +64,7 @@ export function serveBoardModels(modelVersions: () => Promise<Record<string, str
 
   return {
     models,
+    clear: async (empty) => changed(await models.clear(empty)),
     onRest(runId) {
       models.grown(runId).then(changed, (error: unknown) => {
         console.warn('Magpie: a board that has grown was not learned anew.', error);

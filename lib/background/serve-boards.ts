@@ -38,6 +38,7 @@ export function serveBoards(
   looking: LookAtPinOptions,
   store: RunStore,
   follow: (progress: RunProgress) => void = () => {},
+  forgotten: (runId: string) => void = () => {},
 ): BoardRuns {
   /** Has an event for each run that comes to rest, of the run's id. */
   const rested = new EventTarget();
@@ -45,6 +46,7 @@ export function serveBoards(
     store,
     look: (pin, signal) => lookAtPin(looking, pin, signal),
     now: Date.now,
+    forgotten,
     publish(progress) {
       follow(progress);
       if (progress.status !== 'running') rested.dispatchEvent(new Event(progress.id));

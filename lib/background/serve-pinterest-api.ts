@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { BoardRuns } from '../board/board-runs.ts';
-import type { RunProgress } from '../board/run-progress.ts';
 import { toFailure } from '../errors.ts';
 import { type ApiTools, createPinterestApi } from '../pinterest-api/client.ts';
 import { mayUsePinterestApi } from '../platform/permissions.ts';
@@ -11,13 +10,14 @@ import {
   pinterestApiMessages,
 } from '../platform/pinterest-api-messages.ts';
 import {
+  dropTokenCandidate,
   getAccessToken,
   getApiBoards,
   getApiPause,
+  getTokenCandidate,
   saveAccessToken,
   setApiBoards,
   setApiPause,
-  takeTokenCandidate,
 } from '../platform/pinterest-api-store.ts';
 import { ApiWalks } from './api-walks.ts';
 import { assertOwnPage } from './own-page.ts';
@@ -37,17 +37,18 @@ const TOOLS: ApiTools = {
  * Serves Pinterest's API to the options page, and walks through the boards of runs that are from
  * it. Only the background asks the API. Registers its listeners at once.
  *
- * @returns what is to be told of every change of a run, in order
+ * @returns the walks, which are to be told of every change of a run, in order, and of its deletion
  */
 export function servePinterestApi(
   runs: BoardRuns,
   tools: ApiTools = TOOLS,
-): (progress: RunProgress) => void {
+): Pick<ApiWalks, 'follow' | 'forget'> {
   const api = new ApiAccess({
     client: createPinterestApi(tools),
     mayAsk: mayUsePinterestApi,
     token: getAccessToken,
-    takeCandidate: takeTokenCandidate,
+    candidate: getTokenCandidate,
+    dropCandidate: dropTokenCandidate,
     saveToken: saveAccessToken,
     saveBoards: setApiBoards,
     pause: getApiPause,
@@ -72,7 +73,7 @@ export function servePinterestApi(
     await runs.begin({ kind: 'api', id: board.id, name: board.name }, limit);
     return null;
   });
-  return (progress) => walks.follow(progress);
+  return walks;
 }
 
 /** How something ended that is asked of the API, for the options page to say. */
@@ -92,8 +93,11 @@ async function endOf(ask: () => Promise<void>): Promise<ApiEnd> {
  * keep a background alive: a call to the browser does (Chrome 110, Firefox's event pages).
  */
 function stayAwake(isRunning: () => Promise<boolean>): void {
-  const timer = setInterval(async () => {
+  const stir = async (): Promise<void> => {
     if (await isRunning()) await browser.runtime.getPlatformInfo();
     else clearInterval(timer);
+  };
+  const timer = setInterval(() => {
+    stir().catch((error: unknown) => console.warn('Magpie: a run may be put to sleep.', error));
   }, STIR_INTERVAL);
 }

@@ -5,7 +5,12 @@ import { isPinterestUrl } from '../pin/url.ts';
 
 const LONGEST_NAME = 300;
 
-const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME));
+const Name = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(LONGEST_NAME),
+  v.check((name) => name.isWellFormed()),
+);
 
 /** A page of Pinterest's site that shows many pins which belong together. Names are decoded. */
 export const SitePageSchema = v.variant('kind', [

@@ -194,7 +194,12 @@ function afterFound(
   const { run } = state;
   return withRun(
     { ...state, pins },
-    { walk, title: title ?? run.title, pinCount: pinCount ?? run.pinCount },
+    {
+      // Another tab of the board may be behind.
+      walk: run.walk.mode === 'ended' ? run.walk : walk,
+      title: title ?? run.title,
+      pinCount: pinCount ?? run.pinCount,
+    },
   );
 }
 

@@ -28,6 +28,8 @@ export interface BoardRunsOptions {
   now(): number;
   /** Gets every change of a run, in order. */
   publish(progress: RunProgress): void;
+  /** Is told of each run that is deleted. */
+  forgotten?(runId: string): void;
 }
 
 /** What this process knows of a run beside what is kept of it. */
@@ -36,6 +38,8 @@ interface Live {
   pace: Pace;
   /** Ends what is being looked at. */
   controller: AbortController;
+  /** Pins whose last change could not be written down. */
+  unwritten: Set<string>;
 }
 
 /**
@@ -49,6 +53,10 @@ export class BoardRuns {
   #begun = 0;
   /** Writes go one after another, in the order in which they came about. */
   #writing: Promise<unknown> = Promise.resolve();
+  /** Nothing is read back before this: it is being deleted. */
+  #removing: Promise<unknown> = Promise.resolve();
+  /** Those that were deleted: nothing of them is written down any more. */
+  readonly #forgotten = new WeakSet<Live>();
 
   constructor(options: BoardRunsOptions) {
     this.#options = options;
@@ -121,7 +129,7 @@ export class BoardRuns {
     return progress;
   }
 
-  /** Ends a run at once for a reason; it can be resumed. */
+  /** Begins no more pins, for a reason; the run can be resumed. */
   async stop(runId: string, failure: Failure): Promise<RunProgress | null> {
     return this.#apply(runId, { type: 'stop', failure });
   }
@@ -148,41 +156,56 @@ export class BoardRuns {
   /** Ends a run and forgets all that was found. */
   async delete(runId: string): Promise<void> {
     const live = await this.#open(runId);
-    this.#live.delete(runId);
-    live?.controller.abort();
-    await this.#forget(() => this.#options.store.delete(runId));
+    this.#end(runId, live);
+    await this.#remove(() => this.#options.store.delete(runId));
   }
 
   /** Ends all runs and forgets all that was found in them. */
   async clear(): Promise<void> {
-    const opened = await Promise.all([...this.#live.values()].map((one) => one.catch(() => null)));
-    this.#live.clear();
-    for (const live of opened) live?.controller.abort();
-    await this.#forget(() => this.#options.store.clear());
+    const opened = await Promise.all(
+      [...this.#live].map(async ([id, one]) => [id, await one.catch(() => null)] as const),
+    );
+    for (const [id, live] of opened) this.#end(id, live);
+    await this.#remove(() => this.#options.store.clear());
+  }
+
+  #end(runId: string, live: Live | null): void {
+    this.#live.delete(runId);
+    if (live) this.#forgotten.add(live);
+    live?.controller.abort();
+    this.#options.forgotten?.(runId);
   }
 
   /** Deletes after all that is being written; a failure is the caller's alone. */
-  async #forget(remove: () => Promise<void>): Promise<void> {
+  async #remove(remove: () => Promise<void>): Promise<void> {
     const removing = this.#writing.then(remove);
     this.#writing = removing.catch(() => {});
+    this.#removing = this.#writing;
     await removing;
   }
 
   #open(runId: string): Promise<Live | null> {
     const known = this.#live.get(runId);
     if (known) return known;
-    const opening = this.#options.store.open(runId).then((kept) => {
-      if (kept) return this.#liveOf(restoredRun(kept.run, kept.pins));
-      this.#live.delete(runId);
-      return null;
-    });
-    opening.catch(() => this.#live.delete(runId));
+    const opening: Promise<Live | null> = this.#removing
+      .then(() => this.#options.store.open(runId))
+      .then((kept) => {
+        if (kept) return this.#liveOf(restoredRun(kept.run, kept.pins));
+        leave();
+        return null;
+      });
+    // Another may have begun there meanwhile.
+    const leave = (): void => {
+      if (this.#live.get(runId) === opening) this.#live.delete(runId);
+    };
+    opening.catch(leave);
     this.#live.set(runId, opening);
     return opening;
   }
 
   #liveOf(state: RunState): Live {
-    return { state, pace: [this.#options.now()], controller: new AbortController() };
+    const controller = new AbortController();
+    return { state, pace: [this.#options.now()], controller, unwritten: new Set() };
   }
 
   async #apply(runId: string, event: RunEvent): Promise<RunProgress | null> {
@@ -210,22 +233,26 @@ export class BoardRuns {
     pins: readonly RunPin[],
     look?: { pinId: string; look: PinLook },
   ): Promise<RunProgress> {
-    const { run } = live.state;
+    const { run, pins: all } = live.state;
+    const overdue = [...live.unwritten].flatMap((id) => all.get(id) ?? []);
+    live.unwritten.clear();
+    const due = [...new Map([...overdue, ...pins].map((each) => [each.pin.id, each])).values()];
     const writing = this.#writing.then(async () => {
       // What was deleted meanwhile is not to come back.
-      if ((await this.#live.get(run.id)) !== live) return;
-      await this.#options.store.save({ run, pins, ...(look ? { look } : {}) });
+      if (this.#forgotten.has(live)) return;
+      await this.#options.store.save({ run, pins: due, ...(look ? { look } : {}) });
     });
     this.#writing = writing.catch(() => {});
     try {
       await writing;
     } catch (cause) {
       live.controller.abort();
+      for (const { pin } of due) live.unwritten.add(pin.id);
       const failure = toFailure(new MagpieError('storage-full', { cause }));
       live.state = runAfter(unfinished(live.state, look?.pinId), { type: 'stop', failure });
     }
     const progress = progressOf(live.state, live.pace);
-    if ((await this.#live.get(run.id)) === live) {
+    if (!this.#forgotten.has(live)) {
       this.#options.publish(progress);
       this.#beginNext(live);
     }

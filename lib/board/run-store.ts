@@ -81,7 +81,7 @@ export function openRunStore(): RunStore {
           db.createObjectStore('pins', { keyPath }).createIndex('runId', 'runId');
           db.createObjectStore('looks', { keyPath }).createIndex('runId', 'runId');
         }
-        db.createObjectStore('insights', { keyPath: 'id' });
+        if (version < 2) db.createObjectStore('insights', { keyPath: 'id' });
       },
       terminated() {
         opening = null;

@@ -138,7 +138,8 @@ export function startRankingSession(options: RankingSessionOptions): RankingSess
 
   const begin = (board: BoardChoice): void => {
     look?.abort();
-    if (view?.board.id !== board.id) known.clear();
+    // Even of the same board the model may be another by now, and its scores are not to be mixed.
+    known.clear();
     view = {
       board,
       status: { state: 'looking' },
@@ -192,7 +193,10 @@ export function startRankingSession(options: RankingSessionOptions): RankingSess
       await untilDrawn(window);
       const before = fresh.filter(({ element, shown }) => isSteady(element, shown.visible));
       taken = v.parse(CaptureOutcomeSchema, await rankingMessages.sendMessage('ranking:capture'));
-      steady = before.filter(({ element, shown }) => isSteady(element, shown.visible));
+      steady = before.filter(
+        ({ element, shown }) =>
+          isSteady(element, shown.visible) && isPhotographed(shown.visible, window),
+      );
     } finally {
       if (!ends.aborted) set({ capturing: false });
     }
@@ -287,6 +291,17 @@ async function untilDrawn(window: Window): Promise<void> {
 function viewportOf({ document: { documentElement } }: Window): Rect {
   const { clientWidth: width, clientHeight: height } = documentElement;
   return { x: 0, y: 0, width, height };
+}
+
+/** Whether all of a rectangle is in a picture of the tab: a pinch leaves the most of it out. */
+function isPhotographed(rect: Rect, window: Window): boolean {
+  const { offsetLeft, offsetTop, scale } = window.visualViewport ?? NO_PINCH;
+  return (
+    rect.x >= offsetLeft - STEADY &&
+    rect.y >= offsetTop - STEADY &&
+    rect.x + rect.width <= offsetLeft + window.innerWidth / scale + STEADY &&
+    rect.y + rect.height <= offsetTop + window.innerHeight / scale + STEADY
+  );
 }
 
 /**

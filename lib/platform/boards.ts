@@ -65,7 +65,9 @@ export async function takeInBoard(file: Blob): Promise<TakenIn> {
   if (former?.run.status === 'running') return { ok: false, reason: 'running' };
   const kept = runFromFile(imported.file, id);
   await putBack(kept);
-  await reckonInsights(boardStore, id);
+  await reckonInsights(boardStore, id).catch((error: unknown) => {
+    console.warn('Magpie: what the board says was not reckoned; its page will do it.', error);
+  });
   return {
     ok: true,
     run: kept.run,
@@ -75,10 +77,19 @@ export async function takeInBoard(file: Blob): Promise<TakenIn> {
   };
 }
 
+/** Rejects, with what was there left or put back, where the board is being analysed or there is no room. */
 async function putBack(kept: KeptRun): Promise<void> {
+  const present = await readRun(boardStore, kept.run.id);
+  if (present?.run.status === 'running') throw new Error('the board is being analysed');
   // The background may know the run as it was.
   await forget(kept.run.id);
-  await boardStore.restore(atRest(kept));
+  try {
+    await boardStore.restore(atRest(kept));
+  } catch (error) {
+    // What was there fitted before.
+    if (present) await boardStore.restore(present);
+    throw error;
+  }
 }
 
 /** The background deletes: it may be looking at the board's pins. */

@@ -5,6 +5,9 @@ import type { SavedFind } from '../finds/saved-find.ts';
 import { downloadCsv, downloadFile } from './download.ts';
 import { findMessages } from './find-messages.ts';
 
+/** So many with their crops stay well below what a file may hold. */
+const FINDS_A_FILE = 10_000;
+
 /** Finds in one message: with their crops a megabyte or so. */
 const AT_ONCE = 50;
 
@@ -19,8 +22,13 @@ export async function exportToFile(
     downloadCsv('magpie-finds.csv', findsCsv(ordered));
     return;
   }
-  const parts = await exportFinds(withCrops(ordered, store), new Date());
-  downloadFile('magpie-finds.json', new Blob(parts, { type: 'application/json' }));
+  const files = Math.max(1, Math.ceil(ordered.length / FINDS_A_FILE));
+  for (let n = 0; n < files; n++) {
+    const some = ordered.slice(n * FINDS_A_FILE, (n + 1) * FINDS_A_FILE);
+    const parts = await exportFinds(withCrops(some, store), new Date());
+    const name = files === 1 ? 'magpie-finds.json' : `magpie-finds-${n + 1}.json`;
+    downloadFile(name, new Blob(parts, { type: 'application/json' }));
+  }
 }
 
 /**

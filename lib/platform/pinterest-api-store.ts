@@ -34,11 +34,14 @@ export async function setTokenCandidate(token: AccessToken): Promise<void> {
   await storage.setItem(KEYS.candidate, token.reveal());
 }
 
-/** The token to check, which is forgotten here. */
-export async function takeTokenCandidate(): Promise<AccessToken | null> {
-  const token = parseToken(await storage.getItem(KEYS.candidate));
+/** The token to check; null where there is none, or no longer. */
+export async function getTokenCandidate(): Promise<AccessToken | null> {
+  return parseToken(await storage.getItem(KEYS.candidate));
+}
+
+/** Forgets the token to check, once it is. */
+export async function dropTokenCandidate(): Promise<void> {
   await storage.removeItem(KEYS.candidate);
-  return token;
 }
 
 /** Keeps a token that works. */

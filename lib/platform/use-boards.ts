@@ -90,10 +90,14 @@ export function useBoard(runId: string): BoardReading {
       const entries = entriesOf(pins, looks);
       const insights = known ?? (await insightsInParts(entries, pause));
       if (!isWanted) return;
-      shownPins = pins.length;
+      // As progress counts them: a limit may have been lowered since.
+      shownPins = head.progress.done;
       setReading({ status: 'read', ...head, progress: latest ?? progress, entries, insights });
       if (!known && run.status !== 'running') {
-        await boardStore.keepInsights(runId, toKeptInsights(insights, basis));
+        // With no room left for it, it is reckoned anew each time.
+        await boardStore
+          .keepInsights(runId, toKeptInsights(insights, basis))
+          .catch((error: unknown) => console.warn('Magpie: insights were not kept.', error));
       }
     };
     const readAnew = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RunProgress } from '../board/run-progress.ts';
+import * as v from 'valibot';
+import { type RunProgress, RunProgressSchema } from '../board/run-progress.ts';
 import { openRunStore } from '../board/run-store.ts';
 import { boardMessages } from './board-messages.ts';
 import { mayUsePinterestApi, watchPermissions } from './permissions.ts';
@@ -44,14 +45,18 @@ export function useApiRuns(): ReadonlyMap<string, RunProgress> {
       watched.add(progress.id);
       void stayWith(progress.id, ends.signal).then(() => watched.delete(progress.id));
     };
-    const stop = boardMessages.onMessage('board:progress', ({ data }) => take(data, true));
+    const stop = boardMessages.onMessage('board:progress', ({ data }) => {
+      const told = v.safeParse(RunProgressSchema, data);
+      if (told.success) take(told.output, true);
+    });
     void openRunStore()
       .runs()
       .then(async (kept) => {
         for (const { id, page } of kept) {
           if (page.kind !== 'api') continue;
           const asked = { action: 'progress', runId: id } as const;
-          take(await boardMessages.sendMessage('board:control', asked), false);
+          const answer = await boardMessages.sendMessage('board:control', asked);
+          take(v.parse(v.nullable(RunProgressSchema), answer), false);
         }
       })
       .catch((error: unknown) => console.warn('Magpie: the analyses are not known.', error));

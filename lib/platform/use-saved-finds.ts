@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import type { FindSaving } from '../../components/Star.tsx';
 import { FindChangesSchema, findMessages, SavedMarksSchema } from './find-messages.ts';
@@ -10,6 +10,8 @@ import { FindChangesSchema, findMessages, SavedMarksSchema } from './find-messag
  * @param tabId the tab that shows it; null where that is the asking one
  */
 export function useSavedFinds(key: string | null, tabId: number | null): FindSaving | null {
+  const shown = useRef(key);
+  shown.current = key;
   const [known, setKnown] = useState<{ key: string; saved: FindSaving['saved'] } | null>(null);
   useEffect(() => {
     if (key === null) return;
@@ -35,7 +37,9 @@ export function useSavedFinds(key: string | null, tabId: number | null): FindSav
 
   if (key === null) return null;
   const take = async (answer: Promise<unknown>): Promise<void> => {
-    setKnown({ key, saved: v.parse(SavedMarksSchema, await answer) });
+    const saved = v.parse(SavedMarksSchema, await answer);
+    // An answer may come when another pin is open.
+    if (shown.current === key) setKnown({ key, saved });
   };
   return {
     saved: known?.key === key ? known.saved : [],

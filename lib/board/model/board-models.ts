@@ -109,6 +109,14 @@ export class BoardModels {
     };
   }
 
+  /** Forgets all models, also those that are no longer of this build: `empty` takes them away. */
+  clear(empty: () => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      await empty();
+      this.#known = null;
+    });
+  }
+
   /** Learns the board of a run, in place of what was known of it. */
   learn(runId: string): Promise<LearnFault> {
     return this.#inTurn(() => this.#learn(runId));

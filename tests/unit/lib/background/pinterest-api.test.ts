@@ -31,8 +31,9 @@ beforeEach(() => {
   };
   const given = {
     mayAsk: vi.fn(async () => true),
-    token: vi.fn(async () => token()),
-    takeCandidate: vi.fn(async () => token()),
+    token: vi.fn(async (): Promise<AccessToken | null> => token()),
+    candidate: vi.fn(async (): Promise<AccessToken | null> => token()),
+    dropCandidate: vi.fn(async () => {}),
     saveToken: vi.fn(async () => {}),
     saveBoards: vi.fn(async () => {}),
     pause: vi.fn(async () => until),
@@ -63,8 +64,19 @@ describe('the check of a token', () => {
     expect(options.saveBoards).not.toHaveBeenCalled();
   });
 
+  it('keeps neither where it was turned off meanwhile', async () => {
+    client.boards.mockImplementation(async () => {
+      options.candidate.mockResolvedValue(null);
+      return { items: [board(1)], bookmark: null };
+    });
+    await expect(api.check()).rejects.toMatchObject({ code: 'cancelled' });
+    expect(options.saveToken).not.toHaveBeenCalled();
+    expect(options.saveBoards).not.toHaveBeenCalled();
+    expect(options.dropCandidate).not.toHaveBeenCalled();
+  });
+
   it('needs a token', async () => {
-    options.takeCandidate.mockResolvedValue(null);
+    options.candidate.mockResolvedValue(null);
     await expect(api.check()).rejects.toMatchObject({ code: 'api-no-token' });
     expect(client.boards).not.toHaveBeenCalled();
   });
@@ -80,6 +92,15 @@ describe('the boards', () => {
     await api.refreshBoards();
     expect(client.boards.mock.calls.map(([, bookmark]) => bookmark)).toEqual([null, '1', '2', '3']);
     expect(options.saveBoards).toHaveBeenCalledExactlyOnceWith([1, 2, 3, 4].map(board));
+  });
+
+  it('are not kept where the token was deleted meanwhile', async () => {
+    client.boards.mockImplementation(async () => {
+      options.token.mockResolvedValue(null);
+      return { items: [board(1)], bookmark: null };
+    });
+    await api.refreshBoards();
+    expect(options.saveBoards).not.toHaveBeenCalled();
   });
 
   it('stay as they were where a page of them fails', async () => {

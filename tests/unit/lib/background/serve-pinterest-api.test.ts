@@ -81,9 +81,10 @@ function serve(): void {
       backend: async () => 'auto',
     },
     openRunStore(),
-    (changed) => follow(changed),
+    (changed) => walks.follow(changed),
+    (runId) => walks.forget(runId),
   );
-  const follow = servePinterestApi(runs, {
+  const walks = servePinterestApi(runs, {
     fetch: async (url) => {
       asked.push(String(url));
       const { status, headers, body } = await answer(new URL(String(url)));

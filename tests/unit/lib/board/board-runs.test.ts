@@ -225,6 +225,36 @@ describe('the runs of boards', () => {
     expect(given).toHaveLength(4);
   });
 
+  it('do not come back where pins arrive while they are deleted', async () => {
+    const { runs } = background((_, nth) => (nth <= 2 ? OK : null));
+    const id = await begun(runs);
+    await runs.found(id, step(5, 'feed'));
+    const deleting = runs.delete(id);
+    await Promise.all([runs.found(id, step(8)), runs.progress(id)]);
+    await deleting;
+    expect(await runs.progress(id)).toBeNull();
+    expect(await store.runs()).toEqual([]);
+  });
+
+  it('write down later what there was no room for at first', async () => {
+    const { runs } = background(() => null);
+    const id = await begun(runs);
+    vi.spyOn(store, 'save').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    await runs.found(id, step(3, 'feed'));
+    expect(await runs.progress(id)).toMatchObject({ status: 'stopped', known: 3 });
+    await runs.resume(id);
+    expect((await store.open(id))?.pins.map(({ pin }) => pin.id)).toEqual(['p0', 'p1', 'p2']);
+  });
+
+  it('stay at their end whatever a tab says that is behind', async () => {
+    const { runs } = background(() => OK);
+    const id = await begun(runs);
+    await runs.found(id, { ...step(2), pinCount: 9 });
+    await status(runs, id, 'done');
+    await runs.found(id, { ...step(1, 'scroll'), refused: 429 });
+    expect(await runs.progress(id)).toMatchObject({ status: 'done', walk: { refused: null } });
+  });
+
   it('are all told of, those of a former life too', async () => {
     const first = background(() => OK);
     const id = await begun(first.runs);

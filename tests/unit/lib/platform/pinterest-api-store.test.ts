@@ -2,16 +2,17 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AccessToken } from '../../../../lib/pinterest-api/access-token.ts';
 import {
+  dropTokenCandidate,
   forgetAccessToken,
   getAccessToken,
   getApiBoards,
   getApiPause,
   getPinterestApiState,
+  getTokenCandidate,
   saveAccessToken,
   setApiBoards,
   setApiPause,
   setTokenCandidate,
-  takeTokenCandidate,
   watchPinterestApi,
 } from '../../../../lib/platform/pinterest-api-store.ts';
 import { TEST_TOKEN } from '../../../fixtures/pinterest-api.ts';
@@ -35,11 +36,12 @@ describe('the token', () => {
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(TEST_TOKEN);
   });
 
-  it('is taken once to be checked', async () => {
+  it('waits to be checked until that is done', async () => {
     await setTokenCandidate(token());
     expect(await getAccessToken()).toBeNull();
-    expect((await takeTokenCandidate())?.reveal()).toBe(TEST_TOKEN);
-    expect(await takeTokenCandidate()).toBeNull();
+    expect((await getTokenCandidate())?.reveal()).toBe(TEST_TOKEN);
+    await dropTokenCandidate();
+    expect(await getTokenCandidate()).toBeNull();
   });
 
   it('is forgotten with all that it was good for', async () => {
