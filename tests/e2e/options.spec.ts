@@ -203,17 +203,18 @@ inEveryBrowser(
       expect(exported).toMatch(/^magpie-settings\.json\n\{/);
       const file = exported.slice(exported.indexOf('{'));
 
-      await options.click('[aria-label="Move IKEA up"]');
-      await options.click('.switch', { text: SHOW_FINDS });
-      await eventually(async () => {
+      const differsFrom = (former: string) => async () => {
         const now = await storedSettings(options);
-        return now !== before;
-      }, 'the settings to change');
-      const changed = await storedSettings(options);
+        return now === former ? null : now;
+      };
+      await options.click('[aria-label="Move IKEA up"]');
+      const moved = await eventually(differsFrom(before), 'the order to change');
+      await options.click('.switch', { text: SHOW_FINDS });
+      const changed = await eventually(differsFrom(moved), 'the overlay to be off');
 
       await importFile(options, '{"name":"something else"}');
       expect(await options.text(OUTCOME, { text: 'Nothing was changed' })).toContain('not a file');
-      await importFile(options, file.replace('"overlay": true', '"overlay": 7'));
+      await importFile(options, file.replace(/"overlay": (true|false)/, '"overlay": 7'));
       expect(await options.text(OUTCOME, { text: 'overlay' })).toContain('damaged');
       expect(await storedSettings(options)).toBe(changed);
 
