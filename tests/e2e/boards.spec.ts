@@ -110,9 +110,11 @@ inEveryBrowser('the analysis of a board', (the) => {
     const end = await until(board, ({ status }) => status === 'done', 'the board to be done');
     expect(end).toMatchObject({ done: 3, total: 4, title: 'lamps' });
     expect(end.failed).toMatchObject([{ pinId: broken.id, failure: { code: 'image-missing' } }]);
-    const [first] = board.pins;
-    if (!first) throw new Error('no pins');
-    expect(fetchedUrls(the.standIn).filter((url) => url === imageUrlOf(first))).toHaveLength(1);
+    const fetched = fetchedUrls(the.standIn);
+    const times = board.pins.map((pin) => fetched.filter((url) => url === imageUrlOf(pin)).length);
+    // What was being looked at is looked at again, and that is two at most.
+    expect(Math.max(...times)).toBeLessThanOrEqual(2);
+    expect(times.filter((count) => count > 1).length).toBeLessThanOrEqual(2);
     expect(the.standIn.requests.filter(({ path }) => path.startsWith(FEED))).toHaveLength(1);
   });
 
