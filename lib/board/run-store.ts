@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { DBSchema, IDBPTransaction } from 'idb';
 import * as v from 'valibot';
+import { databaseOpener } from '../database.ts';
 import type { Usage } from '../private-data.ts';
 import { sizeOf } from '../store-size.ts';
 import { type BoardRun, BoardRunSchema, type RunPin, RunPinSchema } from './board-run.ts';
@@ -71,28 +72,15 @@ export interface RunStore {
 
 /** The runs in IndexedDB, in which they survive the background and the browser. */
 export function openRunStore(): RunStore {
-  let opening: Promise<IDBPDatabase<StoreSchema>> | null = null;
-  const database = () => {
-    opening ??= openDB<StoreSchema>(DATABASE, 2, {
-      upgrade(db, version) {
-        if (version < 1) {
-          const keyPath = ['runId', 'pinId'];
-          db.createObjectStore('runs', { keyPath: 'id' });
-          db.createObjectStore('pins', { keyPath }).createIndex('runId', 'runId');
-          db.createObjectStore('looks', { keyPath }).createIndex('runId', 'runId');
-        }
-        if (version < 2) db.createObjectStore('insights', { keyPath: 'id' });
-      },
-      terminated() {
-        opening = null;
-      },
-    }).catch((error) => {
-      // The next call tries anew.
-      opening = null;
-      throw error;
-    });
-    return opening;
-  };
+  const database = databaseOpener<StoreSchema>(DATABASE, 2, (db, version) => {
+    if (version < 1) {
+      const keyPath = ['runId', 'pinId'];
+      db.createObjectStore('runs', { keyPath: 'id' });
+      db.createObjectStore('pins', { keyPath }).createIndex('runId', 'runId');
+      db.createObjectStore('looks', { keyPath }).createIndex('runId', 'runId');
+    }
+    if (version < 2) db.createObjectStore('insights', { keyPath: 'id' });
+  });
 
   return {
     async runs() {

@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import * as v from 'valibot';
+import { databaseOpener } from '../database.ts';
 import type { Usage } from '../private-data.ts';
 import { sizeOf } from '../store-size.ts';
 
@@ -36,22 +37,9 @@ export interface BoundedStoreOptions<Value> {
 /** A store in IndexedDB, in which it survives the background and the browser. */
 export function openBoundedStore<Value>(options: BoundedStoreOptions<Value>): BoundedStore<Value> {
   const { database: name, schema, maxEntries } = options;
-  let opening: Promise<IDBPDatabase<StoreSchema>> | null = null;
-  const database = () => {
-    opening ??= openDB<StoreSchema>(name, 1, {
-      upgrade(db) {
-        db.createObjectStore(STORE, { keyPath: 'key' }).createIndex('usedAt', 'usedAt');
-      },
-      terminated() {
-        opening = null;
-      },
-    }).catch((error) => {
-      // The next call tries anew.
-      opening = null;
-      throw error;
-    });
-    return opening;
-  };
+  const database = databaseOpener<StoreSchema>(name, 1, (db) => {
+    db.createObjectStore(STORE, { keyPath: 'key' }).createIndex('usedAt', 'usedAt');
+  });
 
   return {
     async get(key, touch) {

@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { DBSchema, IDBPTransaction } from 'idb';
 import * as v from 'valibot';
+import { databaseOpener } from '../database.ts';
 import type { Usage } from '../private-data.ts';
 import { type Crop, CropSchema, type SavedFind, SavedFindSchema, subjectOf } from './saved-find.ts';
 
@@ -70,26 +71,13 @@ export interface FindStore {
 
 /** The saved finds in IndexedDB. Every change is one transaction: it happens as a whole or not. */
 export function openFindStore(): FindStore {
-  let opening: Promise<IDBPDatabase<StoreSchema>> | null = null;
-  const database = () => {
-    opening ??= openDB<StoreSchema>(DATABASE, 1, {
-      upgrade(db) {
-        const finds = db.createObjectStore('finds', { keyPath: 'id' });
-        finds.createIndex('subject', 'subject');
-        finds.createIndex('savedAt', 'savedAt');
-        db.createObjectStore('crops', { keyPath: 'id' });
-        db.createObjectStore('bin', { keyPath: 'id' });
-      },
-      terminated() {
-        opening = null;
-      },
-    }).catch((error) => {
-      // The next call tries anew.
-      opening = null;
-      throw error;
-    });
-    return opening;
-  };
+  const database = databaseOpener<StoreSchema>(DATABASE, 1, (db) => {
+    const finds = db.createObjectStore('finds', { keyPath: 'id' });
+    finds.createIndex('subject', 'subject');
+    finds.createIndex('savedAt', 'savedAt');
+    db.createObjectStore('crops', { keyPath: 'id' });
+    db.createObjectStore('bin', { keyPath: 'id' });
+  });
   const change = async <Result>(step: (changing: Changing) => Promise<Result>): Promise<Result> => {
     const changing = (await database()).transaction(STORES, 'readwrite');
     // Where a step fails, the transaction's own failure says no more.

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { databaseOpener } from '../../database.ts';
 import type { Usage } from '../../private-data.ts';
 import { sizeOf } from '../../store-size.ts';
 import type { BoardModel } from './board-model.ts';
@@ -36,22 +37,9 @@ export interface ModelStore {
  * @param embedder what makes the embeddings of this build
  */
 export function openModelStore(embedder: string): ModelStore {
-  let opening: Promise<IDBPDatabase<StoreSchema>> | null = null;
-  const database = () => {
-    opening ??= openDB<StoreSchema>(DATABASE, 1, {
-      upgrade(db) {
-        db.createObjectStore('models', { keyPath: 'id' });
-      },
-      terminated() {
-        opening = null;
-      },
-    }).catch((error) => {
-      // The next call tries anew.
-      opening = null;
-      throw error;
-    });
-    return opening;
-  };
+  const database = databaseOpener<StoreSchema>(DATABASE, 1, (db) => {
+    db.createObjectStore('models', { keyPath: 'id' });
+  });
 
   return {
     async all() {
