@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { BoardRun } from '../../lib/board/board-run.ts';
 import { hashOf } from '../../lib/board/boards-address.ts';
 import { NO_FILTER } from '../../lib/board/insights/filter.ts';
 import { t } from '../../lib/i18n.ts';
 import { boardTitle } from '../board-title.ts';
+import { FileButton } from '../FileButton.tsx';
 import { boardKind, countPins, dayOf, statusWord } from './board-words.ts';
 
 /** A board in the list. */
@@ -128,27 +129,15 @@ function ListedBoardCard(props: {
 
 /** Where a file is chosen; it may be dropped anywhere on the page. */
 function ImportBoard({ onImport }: { onImport(file: File): void }) {
-  const input = useRef<HTMLInputElement>(null);
   const isOver = useDroppedFile(onImport);
   return (
     <section class="import" data-over={isOver || undefined}>
       <h2>{t('insights.importTitle')}</h2>
       <p class="hint">{t('insights.importHint')}</p>
-      <button type="button" class="button" onClick={() => input.current?.click()}>
-        {t('insights.importChoose')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={t('insights.importFile')}
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file may be chosen again.
-          currentTarget.value = '';
-          if (file) onImport(file);
-        }}
+      <FileButton
+        label={t('insights.importChoose')}
+        fieldLabel={t('insights.importFile')}
+        onFile={onImport}
       />
     </section>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type {
   BoardModelState,
   ImportOutcome,
@@ -6,6 +6,8 @@ import type {
   LearnFault,
 } from '../../lib/board/model/board-models.ts';
 import { type PlainMessage, t } from '../../lib/i18n.ts';
+import { FileButton } from '../FileButton.tsx';
+import { useAskedTwice } from '../use-asked-twice.ts';
 import { percent } from '../words.ts';
 
 const SURENESS_WORDS = {
@@ -104,7 +106,9 @@ export function BoardModelSection(props: BoardModelSectionProps) {
               {t('boardModel.export')}
             </button>
           )}
-          <ImportButton
+          <FileButton
+            label={t('boardModel.import')}
+            fieldLabel={t('boardModel.file')}
             onFile={(file) => doing(onImport(file).then((outcome) => importSaid(outcome)))}
           />
           {learned && <ForgetButton of={learned} onForget={() => doing(forget(learned))} />}
@@ -196,51 +200,11 @@ function StyleField(props: {
   );
 }
 
-function ImportButton({ onFile }: { onFile(file: File): void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" class="button" onClick={() => input.current?.click()}>
-        {t('boardModel.import')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={t('boardModel.file')}
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file may be chosen again.
-          currentTarget.value = '';
-          if (file) onFile(file);
-        }}
-      />
-    </>
-  );
-}
-
 /** Forgetting cannot be undone, so it is asked for twice. */
 function ForgetButton({ of: { name }, onForget }: { of: LearnedBoard; onForget(): void }) {
-  const [asking, setAsking] = useState(false);
-  const group = useRef<HTMLFieldSetElement>(null);
-  const wasAsking = useRef(false);
-  // The button that had the focus is gone; the harmless one takes over.
-  useEffect(() => {
-    if (asking !== wasAsking.current) {
-      group.current?.querySelector<HTMLButtonElement>('button:last-of-type')?.focus();
-    }
-    wasAsking.current = asking;
-  }, [asking]);
+  const { group, asking, setAsking, onKeyDown } = useAskedTwice();
   return (
-    <fieldset
-      ref={group}
-      class="board-model__forget"
-      aria-label={name}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setAsking(false);
-      }}
-    >
+    <fieldset ref={group} class="board-model__forget" aria-label={name} onKeyDown={onKeyDown}>
       {asking && (
         <>
           <span>{t('boardModel.forgetAsk', { board: name })}</span>

@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { FileFault } from '../../lib/finds/find-file.ts';
 import { t } from '../../lib/i18n.ts';
+import { FileButton } from '../FileButton.tsx';
 
 /** What became of a file that was to be taken over. */
 export type ImportedFinds =
@@ -17,7 +18,6 @@ export interface FileEvents {
 export function FindFiles({ count, events }: { count: number; events: FileEvents }) {
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const during = (words: string, step: Promise<string>, failed: string): void => {
     setBusy(true);
     setSaid(words);
@@ -49,26 +49,11 @@ export function FindFiles({ count, events }: { count: number; events: FileEvents
       >
         {t('saved.exportJson')}
       </button>
-      <button
-        type="button"
-        class="button"
-        aria-disabled={busy}
-        onClick={() => !busy && input.current?.click()}
-      >
-        {t('saved.import')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        aria-label={t('saved.file')}
-        hidden
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          // The same file may be chosen again.
-          currentTarget.value = '';
-          if (file) read(file);
-        }}
+      <FileButton
+        label={t('saved.import')}
+        fieldLabel={t('saved.file')}
+        isBusy={busy}
+        onFile={read}
       />
       <p class="files__said" role="status">
         {said}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type PlainMessage, t, uiLanguage } from '../../lib/i18n.ts';
 import {
   PRIVATE_DATA,
@@ -6,6 +6,7 @@ import {
   type PrivateDataUsage,
   type Usage,
 } from '../../lib/private-data.ts';
+import { useAskedTwice } from '../use-asked-twice.ts';
 import { Section } from './Section.tsx';
 
 const WORDS = {
@@ -98,16 +99,7 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
   const { kind, usage, onClear } = props;
   const { why, ask } = WORDS[kind];
   const name = t(WORDS[kind].name);
-  const [asking, setAsking] = useState(false);
-  const group = useRef<HTMLFieldSetElement>(null);
-  const wasAsking = useRef(false);
-  // The button that had the focus is gone; the one in its place takes over, the harmless one first.
-  useEffect(() => {
-    if (asking !== wasAsking.current) {
-      group.current?.querySelector<HTMLButtonElement>('button:last-of-type')?.focus();
-    }
-    wasAsking.current = asking;
-  }, [asking]);
+  const { group, asking, setAsking, onKeyDown } = useAskedTwice();
 
   return (
     <>
@@ -116,14 +108,7 @@ function KeptData(props: { kind: PrivateData; usage: Usage | null; onClear(): vo
         <p>{usage ? amountOf(kind, usage) : t('kept.counting')}</p>
         <p class="hint">{t(why)}</p>
       </div>
-      <fieldset
-        ref={group}
-        class="kept__buttons"
-        aria-label={name}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setAsking(false);
-        }}
-      >
+      <fieldset ref={group} class="kept__buttons" aria-label={name} onKeyDown={onKeyDown}>
         {asking ? (
           <>
             <p>{t(ask)}</p>

@@ -3,6 +3,7 @@ import { t } from '../../lib/i18n.ts';
 import type { Kept } from '../../lib/platform/settings.ts';
 import type { SettingName } from '../../lib/settings/settings.ts';
 import type { SettingsFileFault } from '../../lib/settings/settings-file.ts';
+import { FileButton } from '../FileButton.tsx';
 import { Section } from './Section.tsx';
 import { useKeep } from './saving.tsx';
 import { settingWords } from './setting-words.ts';
@@ -32,7 +33,6 @@ export function SettingsSection(props: {
   const { onlyHere, onExport, onImport, onReset } = props;
   const keep = useKeep();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const importButton = useRef<HTMLButtonElement>(null);
 
   const read = async (file: File): Promise<Outcome> => {
@@ -50,25 +50,11 @@ export function SettingsSection(props: {
         <button type="button" class="button" onClick={onExport}>
           {t('settings.export')}
         </button>
-        <button
-          ref={importButton}
-          type="button"
-          class="button"
-          onClick={() => input.current?.click()}
-        >
-          {t('settings.import')}
-        </button>
-        <input
-          ref={input}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label={t('settings.file')}
-          onChange={({ currentTarget }) => {
-            const file = currentTarget.files?.[0];
-            // The same file may be chosen again.
-            currentTarget.value = '';
-            if (!file) return;
+        <FileButton
+          label={t('settings.import')}
+          fieldLabel={t('settings.file')}
+          button={importButton}
+          onFile={(file) => {
             setOutcome(null);
             read(file)
               .catch(() => ({ words: t('settings.notImported'), isRefusal: true }))
