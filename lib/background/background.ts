@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { openModelStore } from '../board/model/model-store.ts';
 import { reckonInsights } from '../board/reckon-insights.ts';
 import { openRunStore } from '../board/run-store.ts';
 import type { MergeHost } from '../cloud-vision/merge-request.ts';
@@ -81,8 +80,8 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     mayFetchImages,
     backend: getBackendChoice,
   };
-  const boardModels = serveBoardModels(modelVersions);
   const boardStore = openRunStore();
+  const boardModels = serveBoardModels(modelVersions, boardStore);
   const boards = serveBoards(
     looking,
     boardStore,
@@ -97,12 +96,12 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
     (runId) => apiWalks.forget(runId),
   );
   const apiWalks = servePinterestApi(boards);
-  serveRanking({ ...looking, modelVersions });
+  serveRanking({ ...looking, models: boardModels.models });
   const analyses: TabAnalyses = new TabAnalyses({
     ...looking,
     fits: (pinId, analysis) =>
       boardFitsOf(
-        { models: boardModels.models, isOnBoard: (...ids) => boards.holds(...ids) },
+        { models: boardModels.models, isOnBoard: (...ids) => boardStore.holds(...ids) },
         pinId,
         analysis,
       ),
@@ -172,16 +171,14 @@ export function startBackground(host: EngineHost & TextHost & MergeHost): void {
       cropPicture(await fetchImage(imageUrls, AbortSignal.timeout(CROP_TIMEOUT)), box),
     now: Date.now,
   });
-  // Counted and cleared are all, whatever made their embeddings.
-  const allModels = openModelStore('');
   const privateStores: PrivateStores = {
     analyses: cache,
     corrections: correctionStore,
     finds,
     boards: { usage: () => boardStore.usage(), clear: () => boards.clear() },
     boardModels: {
-      usage: () => allModels.usage(),
-      clear: () => boardModels.clear(() => allModels.clear()),
+      usage: () => boardModels.models.usage(),
+      clear: () => boardModels.clear(),
     },
   };
   pageMessages.onMessage('private-data:usage', ({ sender }) => {

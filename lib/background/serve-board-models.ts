@@ -4,7 +4,7 @@ import { readBackgroundSet } from '../board/model/background-set.ts';
 import { BoardModels } from '../board/model/board-models.ts';
 import { embedderOf } from '../board/model/embedder.ts';
 import { openModelStore } from '../board/model/model-store.ts';
-import { openRunStore } from '../board/run-store.ts';
+import type { RunStore } from '../board/run-store.ts';
 import { boardModelMessages, StyleOrderSchema } from '../platform/board-model-messages.ts';
 import { assertOwnPage } from './own-page.ts';
 
@@ -16,18 +16,20 @@ const IdSchema = v.pipe(v.string(), v.maxLength(1_000));
  * Serves the models of boards to the extension's own pages. Registers its listeners at once.
  *
  * @param modelVersions versions of the models in this build, by id
- * @returns the models, what to call when a run comes to rest, and how to forget them all, which
- *   `empty` takes away
+ * @returns the models, what to call when a run comes to rest, and how to forget them all
  */
-export function serveBoardModels(modelVersions: () => Promise<Record<string, string>>): {
+export function serveBoardModels(
+  modelVersions: () => Promise<Record<string, string>>,
+  runs: RunStore,
+): {
   models: BoardModels;
   onRest(runId: string): void;
-  clear(empty: () => Promise<void>): Promise<void>;
+  clear(): Promise<void>;
 } {
   const models = new BoardModels({
-    runs: openRunStore(),
+    runs,
     embedder: async () => embedderOf(await modelVersions()),
-    openStore: openModelStore,
+    store: openModelStore(),
     background: readBackground,
   });
   const changed = <Answer>(answer: Answer): Answer => {
@@ -64,7 +66,7 @@ export function serveBoardModels(modelVersions: () => Promise<Record<string, str
 
   return {
     models,
-    clear: async (empty) => changed(await models.clear(empty)),
+    clear: async () => changed(await models.clear()),
     onRest(runId) {
       models.grown(runId).then(changed, (error: unknown) => {
         console.warn('Magpie: a board that has grown was not learned anew.', error);

@@ -97,7 +97,7 @@ export function serveBoards(
   });
   boardMessages.onMessage('board:unfinished', async ({ sender }) => {
     assertOwnPage(sender);
-    const unfinished = (await runs.all()).filter(({ status }) => UNFINISHED.has(status));
+    const unfinished = await runs.all(UNFINISHED);
     return Promise.all(
       unfinished.map(async (progress) => {
         const isOpen = (await tabOfBoard(progress.id)) !== null;

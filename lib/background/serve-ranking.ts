@@ -2,20 +2,20 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { boardName } from '../board/board-name.ts';
 import { fitOf } from '../board/model/board-model.ts';
-import { embedderOf } from '../board/model/embedder.ts';
+import type { BoardModels } from '../board/model/board-models.ts';
 import { decodeEmbedding } from '../board/model/embedding.ts';
-import { openModelStore, type SavedModel } from '../board/model/model-store.ts';
+import type { SavedModel } from '../board/model/model-store.ts';
 import type { AnalysisService } from '../engine/analysis-service.ts';
 import type { BackendChoice } from '../engine/backend-choice.ts';
 import { type Failure, MagpieError, toFailure } from '../errors.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { FitOrderSchema, rankingMessages } from '../platform/ranking-messages.ts';
 import { assertOwnPage } from './own-page.ts';
 
 /** What the ranking of pages needs of its surroundings. */
 export interface RankingOptions {
   service: Pick<AnalysisService, 'embed'>;
-  /** Versions of the models in this build, by id. */
-  modelVersions: () => Promise<Record<string, string>>;
+  models: Pick<BoardModels, 'all'>;
   /** What the user wants the models to run on. */
   backend: () => Promise<BackendChoice>;
 }
@@ -34,28 +34,20 @@ const CAPTURE_FORMAT = { format: 'jpeg', quality: 92 } as const;
  * the tab shows, so that nothing is asked of the page's site; they are kept in memory only, and only
  * until they are looked at. Registers its listeners at once.
  */
-export function serveRanking({ service, modelVersions, backend }: RankingOptions): void {
+export function serveRanking({ service, models, backend }: RankingOptions): void {
   const captures = new Map<number, { id: string; picture: string }>();
   const looks = new Map<number, AbortController>();
   let lastCapture = 0;
-  let capturing: Promise<unknown> = Promise.resolve();
-
-  const savedModels = async (): Promise<SavedModel[]> => {
-    const embedder = embedderOf(await modelVersions());
-    return embedder === null ? [] : openModelStore(embedder).all();
-  };
+  const oneByOne = oneAtATime();
 
   /** One at a time, and not too soon after the last. */
-  const inTurn = (capture: () => Promise<string>): Promise<string> => {
-    const taken = capturing.then(async () => {
+  const inTurn = (capture: () => Promise<string>): Promise<string> =>
+    oneByOne(async () => {
       const wait = lastCapture + BETWEEN_CAPTURES - Date.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       lastCapture = Date.now();
       return capture();
     });
-    capturing = taken.catch(() => {});
-    return taken;
-  };
 
   const keep = (tabId: number, picture: string): string => {
     const id = crypto.randomUUID();
@@ -72,7 +64,7 @@ export function serveRanking({ service, modelVersions, backend }: RankingOptions
 
   rankingMessages.onMessage('ranking:boards', async ({ sender }) => {
     assertOwnPage(sender);
-    return (await savedModels()).map(({ id, subject }) => ({ id, name: boardName(subject) }));
+    return (await models.all()).map(({ id, subject }) => ({ id, name: boardName(subject) }));
   });
 
   rankingMessages.onMessage('ranking:capture', async ({ sender }) => {
@@ -96,7 +88,7 @@ export function serveRanking({ service, modelVersions, backend }: RankingOptions
     const controller = new AbortController();
     looks.set(tabId, controller);
     try {
-      const saved = (await savedModels()).find(({ id }) => id === boardId);
+      const saved = (await models.all()).find(({ id }) => id === boardId);
       if (!saved) return { ok: false, failure: { code: 'board-not-learned' } };
       const outcome = await service.embed(
         { picture: taken.picture, areas, backend: await backend() },

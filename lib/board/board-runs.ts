@@ -2,6 +2,7 @@ import { type Failure, MagpieError, toFailure } from '../errors.ts';
 import type { Pin } from '../pin/pin.ts';
 import { type BoardPage, boardKey } from './board-page.ts';
 import {
+  type BoardRun,
   MOST_AT_ONCE,
   newRun,
   pinsToBegin,
@@ -105,12 +106,6 @@ export class BoardRuns {
     return (await this.#open(runId))?.state.run.walk.bookmark ?? null;
   }
 
-  /** Whether a pin is among those looked at in a run. */
-  async holds(runId: string, pinId: string): Promise<boolean> {
-    const live = await this.#open(runId);
-    return live?.state.pins.get(pinId)?.state === 'done';
-  }
-
   /** Begins no more pins; those that are being looked at are finished. */
   async pause(runId: string): Promise<RunProgress | null> {
     return this.#apply(runId, { type: 'pause' });
@@ -146,11 +141,13 @@ export class BoardRuns {
     return live && progressOf(live.state, live.pace);
   }
 
-  /** How far every run has come and is kept. */
-  async all(): Promise<RunProgress[]> {
+  /** How far the runs have come, and are kept, that are in one of these states. */
+  async all(states: ReadonlySet<BoardRun['status']>): Promise<RunProgress[]> {
     const runs = await this.#options.store.runs();
-    const all = await Promise.all(runs.map(({ id }) => this.progress(id)));
-    return all.filter((progress) => progress !== null);
+    // What is open may have gone on from what is stored; the pins of others need not be read.
+    const wanted = runs.filter(({ id, status }) => this.#live.has(id) || states.has(status));
+    const all = await Promise.all(wanted.map(({ id }) => this.progress(id)));
+    return all.filter((progress) => progress !== null).filter(({ status }) => states.has(status));
   }
 
   /** Ends a run and forgets all that was found. */

@@ -1,6 +1,6 @@
 import { insightsInParts } from './insights/insights.ts';
 import { fromKeptInsights, toKeptInsights } from './insights/kept-insights.ts';
-import { boardOf, headOf, readRun } from './kept-board.ts';
+import { entriesOf, headOf } from './kept-board.ts';
 import type { RunStore } from './run-store.ts';
 
 /**
@@ -8,11 +8,12 @@ import type { RunStore } from './run-store.ts';
  * where that is kept already, where no such board is, or while its run runs.
  */
 export async function reckonInsights(store: RunStore, runId: string): Promise<void> {
-  const kept = await readRun(store, runId);
+  const kept = await store.open(runId);
   if (!kept || kept.run.status === 'running') return;
-  const basis = { looked: headOf(kept).pins.length, startedAt: kept.run.startedAt };
+  const { pins } = headOf(kept);
+  const basis = { looked: pins.length, startedAt: kept.run.startedAt };
   if (basis.looked === 0 || fromKeptInsights(await store.insights(runId), basis)) return;
-  const insights = await insightsInParts(boardOf(kept).entries, pause);
+  const insights = await insightsInParts(entriesOf(pins, await store.looks(runId)), pause);
   await store.keepInsights(runId, toKeptInsights(insights, basis));
 }
 

@@ -52,6 +52,8 @@ export interface RunStore {
   open(runId: string): Promise<{ run: BoardRun; pins: RunPin[] } | null>;
   /** All of it or nothing: a pin is done when, and only when, what was found in it is there. */
   save(change: RunChange): Promise<void>;
+  /** Whether a pin is among those looked at in a run. */
+  holds(runId: string, pinId: string): Promise<boolean>;
   /** What was found, by pin. */
   looks(runId: string): Promise<Map<string, PinLook>>;
   /** The same in parts, so that whoever shows them can do something else in between. */
@@ -109,6 +111,10 @@ export function openRunStore(): RunStore {
           : []),
         transaction.done,
       ]);
+    },
+    async holds(runId, pinId) {
+      const row = await (await database()).get('pins', [runId, pinId]);
+      return parsed(RunPinSchema, row?.value)[0]?.state === 'done';
     },
     async looks(runId) {
       const rows = await (await database()).getAllFromIndex('looks', 'runId', runId);

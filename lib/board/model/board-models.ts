@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { oneAtATime } from '../../one-at-a-time.ts';
+import type { Usage } from '../../private-data.ts';
 import { cleanQuery } from '../../query/clean-text.ts';
 import { boardName } from '../board-name.ts';
 import { boardKey } from '../board-page.ts';
@@ -73,7 +74,7 @@ export interface BoardModelsOptions {
   runs: Learning['runs'];
   /** What makes the embeddings of this build; null where nothing does. */
   embedder(): Promise<string | null>;
-  openStore(embedder: string): ModelStore;
+  store: ModelStore;
   background(embedder: string): Promise<readonly Float32Array[]>;
 }
 
@@ -84,7 +85,7 @@ const LONGEST_STYLE = 40;
 export class BoardModels {
   readonly #options: BoardModelsOptions;
   readonly #inTurn = oneAtATime();
-  #opening: Promise<{ embedder: string; store: ModelStore } | null> | null = null;
+  #embedder: Promise<string | null> | null = null;
   /** All models as they are kept; null until they are asked for, and after a change. */
   #known: Promise<SavedModel[]> | null = null;
 
@@ -94,11 +95,11 @@ export class BoardModels {
 
   /** What is known of the model of a run's board. */
   async state(runId: string): Promise<BoardModelState> {
-    const opened = await this.#open();
-    if (!opened) return { canLearn: false, learned: null, pins: 0, missing: 0, others: [] };
+    const embedder = await this.#readEmbedder();
+    if (!embedder) return { canLearn: false, learned: null, pins: 0, missing: 0, others: [] };
     const { runs } = this.#options;
-    const pins = await countLearnable(runId, { runs, embedder: opened.embedder });
-    const all = await this.#all();
+    const pins = await countLearnable(runId, { runs, embedder });
+    const all = await this.all();
     const own = all.find(({ id }) => id === runId);
     return {
       canLearn: true,
@@ -109,10 +110,27 @@ export class BoardModels {
     };
   }
 
-  /** Forgets all models, also those that are no longer of this build: `empty` takes them away. */
-  clear(empty: () => Promise<void>): Promise<void> {
+  /** All models, by id; none in a build that describes no pictures. */
+  all(): Promise<SavedModel[]> {
+    this.#known ??= this.#readEmbedder()
+      .then((embedder) => (embedder === null ? [] : this.#options.store.all(embedder)))
+      .catch((error) => {
+        // The next call tries anew.
+        this.#known = null;
+        throw error;
+      });
+    return this.#known;
+  }
+
+  /** How much all models take, those of other builds included. */
+  usage(): Promise<Usage> {
+    return this.#options.store.usage();
+  }
+
+  /** Forgets all models, those of other builds included. */
+  clear(): Promise<void> {
     return this.#inTurn(async () => {
-      await empty();
+      await this.#options.store.clear();
       this.#known = null;
     });
   }
@@ -125,11 +143,11 @@ export class BoardModels {
   /** Learns a board that was learned before anew, where it has more pins since. */
   grown(runId: string): Promise<void> {
     return this.#inTurn(async () => {
-      const opened = await this.#open();
-      const former = opened && (await this.#find(runId));
-      if (!opened || !former) return;
+      const embedder = await this.#readEmbedder();
+      const former = embedder && (await this.#find(runId));
+      if (!embedder || !former) return;
       const { runs } = this.#options;
-      const pins = await countLearnable(runId, { runs, embedder: opened.embedder });
+      const pins = await countLearnable(runId, { runs, embedder });
       if (pins > former.model.figures.pins) await this.#learn(runId);
     });
   }
@@ -153,7 +171,7 @@ export class BoardModels {
   /** Forgets what was learned of a board. */
   forget(id: string): Promise<void> {
     return this.#inTurn(async () => {
-      await (await this.#open())?.store.delete(id);
+      await this.#options.store.delete(id);
       this.#known = null;
     });
   }
@@ -172,9 +190,9 @@ export class BoardModels {
   /** Keeps the model of a file, in place of the former one of its board; or says why it does not. */
   import(text: string): Promise<ImportOutcome> {
     return this.#inTurn(async () => {
-      const opened = await this.#open();
-      if (!opened) return { ok: false as const, reason: 'cannot-learn' as const };
-      const imported = await importModel(text, opened.embedder);
+      const embedder = await this.#readEmbedder();
+      if (!embedder) return { ok: false as const, reason: 'cannot-learn' as const };
+      const imported = await importModel(text, embedder);
       if (!imported.ok) return imported;
       const { subject, model } = imported;
       const id = boardKey(subject.page);
@@ -190,18 +208,17 @@ export class BoardModels {
    * @param embedder what made it; with another than this build's nothing is told
    */
   async fits(embedding: string, embedder: string | null): Promise<Fit[]> {
-    const opened = await this.#open();
-    const numbers = opened && opened.embedder === embedder ? decodeEmbedding(embedding) : null;
+    const own = await this.#readEmbedder();
+    const numbers = own !== null && own === embedder ? decodeEmbedding(embedding) : null;
     if (!numbers) return [];
-    return (await this.#all())
+    return (await this.all())
       .map((board) => ({ board, fit: fitOf(board.model, numbers) }))
       .sort((a, b) => b.fit - a.fit);
   }
 
   async #learn(runId: string): Promise<LearnFault> {
-    const opened = await this.#open();
-    if (!opened) return 'cannot-learn';
-    const { embedder } = opened;
+    const embedder = await this.#readEmbedder();
+    if (!embedder) return 'cannot-learn';
     const { runs, background } = this.#options;
     const learned = await learnRun(
       runId,
@@ -214,37 +231,20 @@ export class BoardModels {
   }
 
   async #save(saved: SavedModel): Promise<void> {
-    const opened = await this.#open();
-    await opened?.store.save(saved);
+    await this.#options.store.save(saved);
     this.#known = null;
   }
 
   async #find(id: string): Promise<SavedModel | null> {
-    return (await this.#all()).find((each) => each.id === id) ?? null;
+    return (await this.all()).find((each) => each.id === id) ?? null;
   }
 
-  #all(): Promise<SavedModel[]> {
-    this.#known ??= this.#open()
-      .then((opened) => opened?.store.all() ?? [])
-      .catch((error) => {
-        // The next call tries anew.
-        this.#known = null;
-        throw error;
-      });
-    return this.#known;
-  }
-
-  #open() {
-    this.#opening ??= this.#options
-      .embedder()
-      .then((embedder) =>
-        embedder === null ? null : { embedder, store: this.#options.openStore(embedder) },
-      )
-      .catch((error) => {
-        this.#opening = null;
-        throw error;
-      });
-    return this.#opening;
+  #readEmbedder(): Promise<string | null> {
+    this.#embedder ??= this.#options.embedder().catch((error) => {
+      this.#embedder = null;
+      throw error;
+    });
+    return this.#embedder;
   }
 }
 

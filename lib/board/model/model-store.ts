@@ -19,30 +19,27 @@ export interface SavedModel {
   model: BoardModel;
 }
 
-/** The models of boards. What is damaged or of another embedder is passed over. */
+/** The models of boards. */
 export interface ModelStore {
-  /** All of them, by id. */
-  all(): Promise<SavedModel[]>;
+  /** Those of an embedder, by id; what is damaged is passed over. */
+  all(embedder: string): Promise<SavedModel[]>;
   /** Keeps a model, in place of the former one of its board. */
   save(saved: SavedModel): Promise<void>;
   delete(id: string): Promise<void>;
+  /** Takes all away, those of other embedders included. */
   clear(): Promise<void>;
   /** How many models it holds, those of other embedders included. */
   usage(): Promise<Usage>;
 }
 
-/**
- * The models in IndexedDB, each as the file it is exported as.
- *
- * @param embedder what makes the embeddings of this build
- */
-export function openModelStore(embedder: string): ModelStore {
+/** The models in IndexedDB, each as the file it is exported as. */
+export function openModelStore(): ModelStore {
   const database = databaseOpener<StoreSchema>(DATABASE, 1, (db) => {
     db.createObjectStore('models', { keyPath: 'id' });
   });
 
   return {
-    async all() {
+    async all(embedder) {
       const rows = await (await database()).getAll('models');
       const read = await Promise.all(
         rows.map(async ({ id, text }) => ({ id, imported: await importModel(text, embedder) })),

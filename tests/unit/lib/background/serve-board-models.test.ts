@@ -53,7 +53,7 @@ beforeEach(() => {
   );
   bus.listeners.clear();
   bus.send.mockReset().mockResolvedValue(undefined);
-  served = serveBoardModels(async () => ({ mobilenet: '2' }));
+  served = serveBoardModels(async () => ({ mobilenet: '2' }), openRunStore());
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -5,12 +5,15 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { serveRanking } from '../../../../lib/background/serve-ranking.ts';
 import type { BoardModel } from '../../../../lib/board/model/board-model.ts';
+import { BoardModels } from '../../../../lib/board/model/board-models.ts';
+import { embedderOf } from '../../../../lib/board/model/embedder.ts';
 import {
   EMBEDDING_SIZE,
   encodeEmbedding,
   normalizedEmbedding,
 } from '../../../../lib/board/model/embedding.ts';
 import { openModelStore } from '../../../../lib/board/model/model-store.ts';
+import { openRunStore } from '../../../../lib/board/run-store.ts';
 import type { EmbedRequest } from '../../../../lib/engine/analysis-service.ts';
 import type { EmbedOutcome } from '../../../../lib/engine/embed.ts';
 import type { CaptureOutcome, FitOutcome } from '../../../../lib/platform/ranking-messages.ts';
@@ -43,6 +46,7 @@ const WHOLE = { x: 0, y: 0, width: 1, height: 1 };
 const TAB: Sender = { url: 'https://shop.example/', tab: { id: 7, incognito: false } };
 let ours: Sender;
 let versions: Record<string, string>;
+let models: BoardModels;
 
 const embed = vi.fn<(request: EmbedRequest, signal: AbortSignal) => Promise<EmbedOutcome>>();
 const captureVisibleTab = vi.fn(async (_window?: number, _options?: object) => PICTURE);
@@ -63,6 +67,18 @@ const askFit = async (order: object) =>
     ...order,
   })) as FitOutcome;
 
+/** One life of the background, in a build with these models. */
+function serve(): void {
+  bus.listeners.clear();
+  models = new BoardModels({
+    runs: openRunStore(),
+    embedder: async () => embedderOf(versions),
+    store: openModelStore(),
+    background: async () => [],
+  });
+  serveRanking({ service: { embed }, models, backend: async () => 'wasm' });
+}
+
 beforeEach(async () => {
   fakeBrowser.reset();
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -75,14 +91,9 @@ beforeEach(async () => {
   embed.mockReset().mockResolvedValue({ ok: true, embeddings: [encodeEmbedding(along(0))] });
   ours = { url: browser.runtime.getURL('/') };
   versions = { mobilenet: '2' };
-  bus.listeners.clear();
-  serveRanking({
-    service: { embed },
-    modelVersions: async () => versions,
-    backend: async () => 'wasm',
-  });
+  serve();
   const page = { kind: 'board', user: 'anna' } as const;
-  const store = openModelStore('mobilenet 2');
+  const store = openModelStore();
   const keep = (slug: string, title: string | null) =>
     store.save({
       id: `board /anna/${slug}/`,
@@ -108,8 +119,10 @@ describe('the boards to rank by', () => {
 
   it('are none of other models’ numbers, nor in a build that has none', async () => {
     versions = { mobilenet: '3' };
+    serve();
     expect(await receive('ranking:boards', undefined, ours)).toEqual([]);
     versions = {};
+    serve();
     expect(await receive('ranking:boards', undefined, ours)).toEqual([]);
   });
 
@@ -178,7 +191,7 @@ describe('a page’s pictures', () => {
 
   it('have no fit to a board that was forgotten meanwhile', async () => {
     const id = await captured();
-    await openModelStore('mobilenet 2').clear();
+    await models.clear();
     expect(await askFit({ capture: id })).toEqual({
       ok: false,
       failure: { code: 'board-not-learned' },

@@ -10,6 +10,8 @@ import { lookOf, pinsNamed } from '../../support/boards.ts';
 
 const PAGE: BoardPage = { kind: 'board', user: 'anna', slug: 'lamps' };
 
+const ANY = new Set(['running', 'paused', 'stopped', 'cancelled', 'done'] as const);
+
 const OK: LookOutcome = { ok: true, look: lookOf({ scene: 'living room' }) };
 
 let store: RunStore;
@@ -83,6 +85,16 @@ describe('the runs of boards', () => {
     expect(looks.size).toBe(60);
     expect(looks.get('p7')?.scene).toBe('living room');
     expect(published.at(-1)).toMatchObject({ status: 'done', done: 60, total: 60, msLeft: 0 });
+  });
+
+  it('hold the pins that were looked at, and no others', async () => {
+    const { runs } = background((_, nth) => (nth === 1 ? OK : null));
+    const id = await begun(runs);
+    await runs.found(id, step(3));
+    await vi.waitFor(async () => expect(await store.holds(id, 'p0')).toBe(true));
+    expect(await store.holds(id, 'p1')).toBe(false);
+    expect(await store.holds(id, 'nowhere')).toBe(false);
+    expect(await store.holds('board /anna/other/', 'p0')).toBe(false);
   });
 
   it('are taken up after being killed at pin 20, and repeat none that was finished', async () => {
@@ -262,7 +274,7 @@ describe('the runs of boards', () => {
     await status(first.runs, id, 'done');
     const { runs } = background();
     const other = (await runs.begin({ kind: 'search', query: 'oak' }, 60)).id;
-    const told = (await runs.all()).map((each) => [each.id, each.status, each.done, each.known]);
+    const told = (await runs.all(ANY)).map((each) => [each.id, each.status, each.done, each.known]);
     expect(told.sort()).toEqual([
       [id, 'done', 2, 2],
       [other, 'running', 0, 0],
@@ -283,7 +295,7 @@ describe('the runs of boards', () => {
     expect(given.slice(2).every(({ signal }) => signal.aborted)).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await store.usage()).toEqual({ entries: 0, bytes: 0 });
-    expect(await runs.all()).toEqual([]);
+    expect(await runs.all(ANY)).toEqual([]);
     await begun(runs);
     await runs.found(id, step(1));
     await vi.waitFor(() => expect(given).toHaveLength(5));

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { BoardRun } from '../../../../lib/board/board-run.ts';
 import { insightsOf } from '../../../../lib/board/insights/insights.ts';
 import { fromKeptInsights } from '../../../../lib/board/insights/kept-insights.ts';
@@ -47,6 +47,14 @@ describe('what a board says', () => {
     const { id } = await keep('rests', 'done');
     await reckonInsights(store, id);
     expect(fromKeptInsights(await store.insights(id), BASIS)).toEqual(insightsOf(ENTRIES));
+  });
+
+  it('is not read again where it is kept', async () => {
+    const { id } = await keep('kept', 'done');
+    await reckonInsights(store, id);
+    const looks = vi.spyOn(store, 'looks');
+    await reckonInsights(store, id);
+    expect(looks).not.toHaveBeenCalled();
   });
 
   it('is left to the end of a run, and of no board', async () => {

@@ -54,7 +54,7 @@ const afresh = () =>
   new BoardModels({
     runs,
     embedder: async () => embedder,
-    openStore: openModelStore,
+    store: openModelStore(),
     background: async () => background,
   });
 

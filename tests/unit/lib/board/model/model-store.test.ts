@@ -18,7 +18,7 @@ const saved = (slug: string, embedder = 'mobilenet 2'): SavedModel => ({
 });
 
 describe('the models of boards', () => {
-  const store = openModelStore('mobilenet 2');
+  const store = openModelStore();
   beforeEach(() => store.clear());
 
   it('come back as they were kept, one for each board', async () => {
@@ -28,7 +28,7 @@ describe('the models of boards', () => {
       subject: { ...saved('scandi').subject, style: 'boho' },
     });
     await store.save(saved('attic'));
-    const all = await store.all();
+    const all = await store.all('mobilenet 2');
     expect(all.map(({ id, subject }) => [id, subject.style])).toEqual([
       ['board /anna/attic/', null],
       ['board /anna/scandi/', 'boho'],
@@ -39,7 +39,7 @@ describe('the models of boards', () => {
   it('are forgotten on demand', async () => {
     await store.save(saved('scandi'));
     await store.delete('board /anna/scandi/');
-    expect(await store.all()).toEqual([]);
+    expect(await store.all('mobilenet 2')).toEqual([]);
   });
 
   it('are passed over where they are damaged or of another embedder', async () => {
@@ -48,7 +48,7 @@ describe('the models of boards', () => {
     const database = await openDB('magpie-board-models');
     await database.put('models', { id: 'board /anna/bad/', text: '{"format":' });
     database.close();
-    expect((await store.all()).map(({ id }) => id)).toEqual(['board /anna/good/']);
+    expect((await store.all('mobilenet 2')).map(({ id }) => id)).toEqual(['board /anna/good/']);
   });
 
   it('are counted, whatever made them', async () => {
