@@ -8,6 +8,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Driver, launch } from '../tests/e2e/driver.ts';
+import { chooseFile } from '../tests/e2e/files.ts';
 import { type StandIn, startStandIn } from '../tests/e2e/stand-in.ts';
 import type { Tab } from '../tests/e2e/tab.ts';
 import { boardFileOf, type LookedAt, lookAtPhotos } from './bench/board-looks.ts';
@@ -89,7 +90,7 @@ async function measure(browser: Driver, pins: number): Promise<Opening[]> {
   const slug = `board-of-${pins}`;
   const board = { page: { kind: 'board' as const, user: 'anna', slug }, title: null };
   const entries = looked.map(({ entry }) => entry);
-  await importFile(tab, boardFileOf(board, entries, pins));
+  await chooseFile(tab, boardFileOf(board, entries, pins));
   await tab.find('.outcome [role="status"]', { text: 'Imported' });
   const address = `${await tab.url()}#${encodeURIComponent(`board /anna/${slug}/`)}`;
   await tab.page.evaluateOnNewDocument(watchOpening);
@@ -103,19 +104,6 @@ async function measure(browser: Driver, pins: number): Promise<Opening[]> {
   if (values.pictures) await takePictures(tab, values.pictures, pins);
   await tab.close();
   return openings;
-}
-
-/** Chooses a file of this text, as the browser's own dialog would. */
-async function importFile(tab: Tab, text: string): Promise<void> {
-  await tab.find('input[type="file"] ~ *, .import');
-  await tab.evaluate((content) => {
-    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([content], 'board.json', { type: 'application/json' }));
-    if (!input) throw new Error('there is nothing to import by');
-    input.files = transfer.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, text);
 }
 
 /** Notes when the board is shown, and every long task. Runs in the page, before anything else. */

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, inject, it } from 'vitest';
-import { boardPins, type StandInBoard } from '../fixtures/board-page.ts';
-import { imagePathOf } from '../fixtures/pinterest-page.ts';
+import { sendMessage, tabIdOf } from './extension-messages.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
+import { addPhotoBoard, boardUrlOf } from './stand-in-boards.ts';
 import { eventually, type Tab } from './tab.ts';
 import { analysisEnd } from './views.ts';
 import { separateVisits } from './visits.ts';
@@ -16,66 +15,14 @@ const RUN = 'board /anna/attic/';
 /** Long enough for a busy machine to look at a dozen pictures. */
 const RUN_TIME = 150_000;
 
-/** Sends a message from a page of the extension, as its views do; the answer, or why there is none. */
-async function send(page: Tab, type: string, data: unknown): Promise<unknown> {
-  return page.evaluate(
-    (message) =>
-      new Promise((resolve) => {
-        const { chrome } = globalThis as unknown as {
-          chrome: {
-            runtime: { sendMessage(message: unknown, answered: (a: unknown) => void): void };
-          };
-        };
-        const sent = { ...message, id: 1, timestamp: Date.now() };
-        chrome.runtime.sendMessage(sent, (answer) =>
-          resolve((answer as { res?: unknown } | undefined)?.res ?? null),
-        );
-      }),
-    { type, data },
-  );
-}
-
-/** The id of the tab that shows an address, as the extension knows it; -1 for none. */
-async function tabIdOf(page: Tab, part: string): Promise<number> {
-  return page.evaluate(
-    (shown) =>
-      new Promise<number>((resolve) => {
-        const { chrome } = globalThis as unknown as {
-          chrome: {
-            tabs: { query(of: object, found: (t: { id: number; url?: string }[]) => void): void };
-          };
-        };
-        chrome.tabs.query({}, (tabs) =>
-          resolve(tabs.find(({ url }) => url?.includes(shown))?.id ?? -1),
-        );
-      }),
-    part,
-  );
-}
-
 /** Looks at twelve pictures first, and needs MobileNet: a build may lack it. */
 inEveryBrowser('the model of a board', (the) => {
   const visits = separateVisits(the);
   let options: Tab;
   let canLearn: boolean;
 
-  const addBoard = async (): Promise<StandInBoard> => {
-    const pins = boardPins(13, (n) => ({
-      id: `55000000000000${n}`,
-      title: `Boho room number ${n}`,
-      imagePath: imagePathOf(`attic ${n}`),
-    }));
-    const board = { id: '955', user: 'anna', slug: 'attic', name: 'Attic rooms', pins };
-    the.standIn.addBoard(board);
-    const files = await Promise.all(ROOMS.map((file) => readFile(file)));
-    for (const [n, { imagePath }] of pins.entries()) {
-      const file = files[n % files.length];
-      if (file) the.standIn.addImage(imagePath, file);
-    }
-    return board;
-  };
   const state = () =>
-    send(options, 'board-model:state', RUN) as Promise<{
+    sendMessage(options, 'board-model:state', RUN) as Promise<{
       canLearn: boolean;
       pins: number;
       missing: number;
@@ -89,13 +36,19 @@ inEveryBrowser('the model of a board', (the) => {
 
   it('is learned from a run, and tells of another pin that it fits', async () => {
     if (!canLearn)
-      return expect(await send(options, 'board-model:learn', RUN)).toBe('cannot-learn');
-    const board = await addBoard();
+      return expect(await sendMessage(options, 'board-model:learn', RUN)).toBe('cannot-learn');
+    const board = await addPhotoBoard(the.standIn, {
+      slug: 'attic',
+      name: 'Attic rooms',
+      count: 13,
+      words: (n) => ({ title: `Boho room number ${n}` }),
+      files: ROOMS,
+    });
     expect(await state()).toMatchObject({ learned: null, pins: 0, missing: 12 });
-    const tab = await visits.open('https://www.pinterest.com/anna/attic/');
+    const tab = await visits.open(boardUrlOf(board));
     const tabId = await tabIdOf(options, '/anna/attic/');
     await eventually(
-      () => send(options, 'board:begin', { tabId, page: PAGE, limit: 60 }),
+      () => sendMessage(options, 'board:begin', { tabId, page: PAGE, limit: 60 }),
       'the analysis of the board to begin',
     );
     await eventually(
@@ -103,7 +56,7 @@ inEveryBrowser('the model of a board', (the) => {
       'all pins to be looked at',
       RUN_TIME,
     );
-    expect(await send(options, 'board-model:learn', RUN)).toBeNull();
+    expect(await sendMessage(options, 'board-model:learn', RUN)).toBeNull();
     expect((await state()).learned).toMatchObject({ pins: 13, style: 'boho' });
     await tab.close();
 
@@ -124,7 +77,7 @@ inEveryBrowser('the model of a board', (the) => {
     expect(await analysisEnd(ownPopup)).toMatchObject({ state: 'done' });
     expect(await ownPopup.text('.fit')).toBe('From your board “Attic rooms”');
 
-    await send(options, 'board-model:forget', RUN);
+    await sendMessage(options, 'board-model:forget', RUN);
     expect((await state()).learned).toBeNull();
   }, 240_000);
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { learnBoard } from '../../lib/board/model/board-model.ts';
+import type { ImportOutcome } from '../../lib/board/model/board-models.ts';
 import { embedderOf } from '../../lib/board/model/embedder.ts';
 import { normalizedEmbedding } from '../../lib/board/model/embedding.ts';
 import { exportModel } from '../../lib/board/model/model-file.ts';
@@ -7,14 +8,15 @@ import { decodeImageInNode } from '../../lib/engine/decode-node.ts';
 import type { OpenedEyes } from '../../lib/engine/engine.ts';
 import { openEyesInNode } from '../../lib/engine/open-eyes-node.ts';
 import { WHOLE_IMAGE } from '../../lib/geometry.ts';
+import { sendMessage } from './extension-messages.ts';
 import type { Tab } from './tab.ts';
 
 const MODELS = new URL('../../public/models/', import.meta.url);
 
 let opening: Promise<OpenedEyes> | null = null;
 
-/** A model as the extension keeps it. */
-export interface StoredModel {
+/** A model of a board, as a file of the extension has it. */
+export interface LearnedModel {
   id: string;
   text: string;
 }
@@ -30,7 +32,7 @@ export async function learnPhotos(
   title: string,
   pins: readonly string[],
   others: readonly string[],
-): Promise<StoredModel> {
+): Promise<LearnedModel> {
   opening ??= openEyesInNode(MODELS);
   const { embedder } = await opening;
   const name = embedder && embedderOf({ [embedder.id]: embedder.version });
@@ -53,26 +55,16 @@ export async function learnPhotos(
   return { id: `board /anna/${slug}/`, text };
 }
 
-/** Puts models where the extension keeps them, or takes all away. Runs on a page of its own. */
-export async function storeModels(page: Tab, models: readonly StoredModel[]): Promise<void> {
-  await page.evaluate(
-    (rows) =>
-      new Promise<void>((resolve, reject) => {
-        const opened = indexedDB.open('magpie-board-models', 1);
-        opened.onupgradeneeded = () => opened.result.createObjectStore('models', { keyPath: 'id' });
-        opened.onerror = () => reject(opened.error);
-        opened.onsuccess = () => {
-          const writing = opened.result.transaction('models', 'readwrite');
-          const store = writing.objectStore('models');
-          store.clear();
-          for (const row of rows) store.put(row);
-          writing.onerror = () => reject(writing.error);
-          writing.oncomplete = () => {
-            opened.result.close();
-            resolve();
-          };
-        };
-      }),
-    [...models],
-  );
+/** Gives models to the extension, from a page of its own, as its file import does. */
+export async function importModels(page: Tab, models: readonly LearnedModel[]): Promise<void> {
+  for (const { text } of models) {
+    const outcome = await sendMessage(page, 'board-model:import', text);
+    if (!(outcome as ImportOutcome | null)?.ok)
+      throw new Error(`Refused: ${JSON.stringify(outcome)}`);
+  }
+}
+
+/** Has the extension forget models, from a page of its own. */
+export async function forgetModels(page: Tab, models: readonly LearnedModel[]): Promise<void> {
+  for (const { id } of models) await sendMessage(page, 'board-model:forget', id);
 }

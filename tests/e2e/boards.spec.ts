@@ -1,6 +1,7 @@
 import { beforeAll, expect, inject, it } from 'vitest';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
 import type { StandInBoard } from '../fixtures/board-page.ts';
+import { sendMessage, tabIdOf } from './extension-messages.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { fetchedUrls } from './requests.ts';
 import { imageUrlOf } from './stand-in.ts';
@@ -17,43 +18,6 @@ const RUN_TIME = 90_000;
 /** The same for a board of sixty. */
 const LONG_RUN_TIME = 300_000;
 
-/** Sends a message from a page of the extension, as its views do; the answer, or why there is none. */
-async function send(page: Tab, type: string, data: unknown): Promise<unknown> {
-  return page.evaluate(
-    (message) =>
-      new Promise((resolve) => {
-        const { chrome } = globalThis as unknown as {
-          chrome: {
-            runtime: { sendMessage(message: unknown, answered: (a: unknown) => void): void };
-          };
-        };
-        const sent = { ...message, id: 1, timestamp: Date.now() };
-        chrome.runtime.sendMessage(sent, (answer) =>
-          resolve((answer as { res?: unknown } | undefined)?.res ?? null),
-        );
-      }),
-    { type, data },
-  );
-}
-
-/** The id of the tab that shows an address, as the extension knows it. */
-async function tabIdOf(page: Tab, part: string): Promise<number> {
-  return page.evaluate(
-    (shown) =>
-      new Promise<number>((resolve) => {
-        const { chrome } = globalThis as unknown as {
-          chrome: {
-            tabs: { query(of: object, found: (t: { id: number; url?: string }[]) => void): void };
-          };
-        };
-        chrome.tabs.query({}, (tabs) =>
-          resolve(tabs.find(({ url }) => url?.includes(shown))?.id ?? -1),
-        );
-      }),
-    part,
-  );
-}
-
 inEveryBrowser('the analysis of a board', (the) => {
   const visits = separateVisits(the);
   let options: Tab;
@@ -68,13 +32,13 @@ inEveryBrowser('the analysis of a board', (the) => {
     const tabId = await tabIdOf(options, `/anna/${board.slug}/`);
     const order = { tabId, page: page(board), limit };
     await eventually(
-      async () => send(options, 'board:begin', order),
+      async () => sendMessage(options, 'board:begin', order),
       'the analysis of the board to begin',
     );
     return tab;
   };
   const progressOf = async (board: StandInBoard) =>
-    (await send(options, 'board:control', {
+    (await sendMessage(options, 'board:control', {
       action: 'progress',
       runId: runId(board),
     })) as RunProgress | null;
@@ -93,7 +57,7 @@ inEveryBrowser('the analysis of a board', (the) => {
       patience,
     );
   const control = (board: StandInBoard, action: string) =>
-    send(options, 'board:control', { action, runId: runId(board), pinIds: null });
+    sendMessage(options, 'board:control', { action, runId: runId(board), pinIds: null });
 
   beforeAll(async () => {
     options = await the.driver.openExtensionPage('options.html');

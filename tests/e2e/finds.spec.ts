@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, inject, it } from 'vitest';
 import type { StandInPage } from '../fixtures/pinterest-page.ts';
 import { examine } from './axe.ts';
+import { chooseFile, saveFile } from './files.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { findCutOff } from './layout.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
@@ -58,36 +59,6 @@ inEveryBrowser('saved finds', (the) => {
     await page.press('Backspace');
     if (words !== '') await page.type(words);
   };
-  /** Has the page put its next download where the test can read it. */
-  const catchDownload = (button: string) =>
-    page.evaluate(async (name) => {
-      const make = URL.createObjectURL;
-      const caught = Promise.withResolvers<string>();
-      URL.createObjectURL = (source) => {
-        if (source instanceof Blob && !source.type.startsWith('image/')) {
-          void source.text().then(caught.resolve);
-        }
-        return make.call(URL, source);
-      };
-      const click = HTMLAnchorElement.prototype.click;
-      HTMLAnchorElement.prototype.click = () => undefined;
-      [...document.querySelectorAll('button')].find((one) => one.textContent === name)?.click();
-      try {
-        return await caught.promise;
-      } finally {
-        URL.createObjectURL = make;
-        HTMLAnchorElement.prototype.click = click;
-      }
-    }, button);
-  const importText = (text: string) =>
-    page.evaluate((content) => {
-      const input = document.querySelector<HTMLInputElement>('input[type="file"]');
-      const chosen = new DataTransfer();
-      chosen.items.add(new File([content], 'magpie-finds.json', { type: 'application/json' }));
-      if (!input) throw new Error('no field for a file');
-      input.files = chosen.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    }, text);
 
   it('are saved by the star of a card, with the search as it is edited, and the popup knows', async () => {
     await tab.click(HOTSPOT, { text: 'Armchair' });
@@ -254,14 +225,14 @@ inEveryBrowser('saved finds', (the) => {
   });
 
   it('go to files, and come back from one after all was deleted in the options', async () => {
-    const csv = await catchDownload('Export as CSV');
+    const csv = (await saveFile(page, 'Export as CSV')).text;
     expect(csv.trim().split('\r\n')).toHaveLength(3);
     expect(csv).toContain('Für die Diele');
-    exported = await catchDownload('Export as JSON');
+    exported = (await saveFile(page, 'Export as JSON')).text;
     expect(JSON.parse(exported).finds).toHaveLength(2);
     expect(JSON.parse(exported).finds[0].crop).toMatch(/^data:image\/jpeg;base64,/);
 
-    await importText(exported);
+    await chooseFile(page, exported);
     await page.find('.files__said', { text: 'Took over 0 finds. 2 were there already.' });
 
     const options = await the.driver.openExtensionPage('options.html');
@@ -271,11 +242,11 @@ inEveryBrowser('saved finds', (the) => {
     await page.find('.saved__notice', { text: 'Nothing saved yet' });
     await options.close();
 
-    await importText(exported);
+    await chooseFile(page, exported);
     await page.find('.tile', { text: 'Für die Diele' });
     expect(await tiles()).toBe(2);
     await page.find('.files__said', { text: 'Took over 2 finds.' });
-    expect(JSON.parse(await catchDownload('Export as JSON')).finds).toEqual(
+    expect(JSON.parse((await saveFile(page, 'Export as JSON')).text).finds).toEqual(
       JSON.parse(exported).finds,
     );
     await popup.find(`.find ${PRESSED}`, { text: '“armchair”' });
@@ -283,15 +254,15 @@ inEveryBrowser('saved finds', (the) => {
 
   it('are not taken from a file that makes no sense, which is said', async () => {
     await page.front();
-    await importText('{"finds":');
+    await chooseFile(page, '{"finds":');
     await page.find('.files__said', { text: 'This file is not JSON.' });
     const file = JSON.parse(exported);
     file.finds[1].pin.url = 'https://evil.example/pin/1/';
-    await importText(JSON.stringify(file));
+    await chooseFile(page, JSON.stringify(file));
     await page.find('.files__said', {
       text: 'Find 2 of this file is damaged: “pin” makes no sense.',
     });
-    await importText(await readFile(new URL(import.meta.url), 'utf8'));
+    await chooseFile(page, await readFile(new URL(import.meta.url), 'utf8'));
     await page.find('.files__said', { text: 'This file is not JSON.' });
     expect(await tiles()).toBe(2);
   });

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, inject, it } from 'vitest';
 import nouns from '../../assets/vocabulary/nouns.json' with { type: 'json' };
 import type { BoardFile } from '../../lib/board/insights/board-file.ts';
 import type { PinLook } from '../../lib/board/pin-look.ts';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
-import { boardPins, type StandInBoard } from '../fixtures/board-page.ts';
-import { imagePathOf } from '../fixtures/pinterest-page.ts';
 import { examine } from './axe.ts';
+import { sendMessage, tabIdOf } from './extension-messages.ts';
+import { chooseFile, saveFile } from './files.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { findCutOff } from './layout.ts';
+import { addPhotoBoard, boardUrlOf } from './stand-in-boards.ts';
 import { eventually, type Tab } from './tab.ts';
 import { separateVisits } from './visits.ts';
 
@@ -33,36 +33,32 @@ inEveryBrowser('the insights of a board', (the) => {
   let kept: Kept[];
 
   beforeAll(async () => {
-    const board: StandInBoard = {
-      id: '4711',
-      user: 'anna',
+    const board = await addPhotoBoard(the.standIn, {
       slug: 'limewash',
       name: 'Limewash rooms',
-      pins: boardPins(PINS, (n) => ({
-        id: `47110000000000000${n}`,
+      count: PINS,
+      words: (n) => ({
         title: n % 2 === 0 ? 'A limewash living room in boho style' : 'Rattan and linen, by day',
         altText: 'a room',
-        imagePath: imagePathOf(`limewash ${n}`),
-      })),
-    };
-    the.standIn.addBoard(board);
-    const files = await Promise.all(Object.values(photos).map((file) => readFile(file)));
-    for (const [n, { imagePath }] of board.pins.entries()) {
-      const file = files[n % files.length];
-      if (file) the.standIn.addImage(imagePath, file);
-    }
+      }),
+      files: Object.values(photos),
+    });
     const options = await the.driver.openExtensionPage('options.html');
-    const tab = await the.driver.open('https://www.pinterest.com/anna/limewash/');
+    const tab = await the.driver.open(boardUrlOf(board));
     const page = { kind: 'board', user: 'anna', slug: 'limewash' };
-    const tabId = await eventually(() => tabIdOf(options, '/anna/limewash/'), 'the tab');
+    const tabId = await tabIdOf(options, '/anna/limewash/');
     await eventually(
-      () => send(options, 'board:begin', { tabId, page, limit: 60 }),
+      () => sendMessage(options, 'board:begin', { tabId, page, limit: 60 }),
       'the analysis to begin',
     );
     await eventually(
       async () => {
         const control = { action: 'progress', runId: RUN_ID };
-        const progress = (await send(options, 'board:control', control)) as RunProgress | null;
+        const progress = (await sendMessage(
+          options,
+          'board:control',
+          control,
+        )) as RunProgress | null;
         return progress?.status === 'done';
       },
       'the board to be done',
@@ -214,20 +210,21 @@ inEveryBrowser('the insights of a board', (the) => {
 
   it('goes out as JSON, CSV and a picture, and comes back from the JSON', async () => {
     await openBoard();
-    await boards.evaluate(catchDownloads, null);
-    await boards.click('button', { text: 'Export as JSON' });
-    const json = await download(boards, 'magpie-limewash-rooms.json');
+    const exported = await saveFile(boards, 'Export as JSON');
+    expect(exported.name).toBe('magpie-limewash-rooms.json');
+    const json = exported.text;
     const file = JSON.parse(json) as BoardFile;
     expect(file).toMatchObject({ format: 'magpie-board', board: { title: 'Limewash rooms' } });
     expect(new Map(file.pins.map(({ pin, look }) => [pin.id, look]))).toEqual(
       new Map(kept.map(({ pinId, value }) => [pinId, value])),
     );
-    await boards.click('button', { text: 'Export as CSV' });
-    const csv = await download(boards, 'magpie-limewash-rooms.csv');
+    const csv = await saveFile(boards, 'Export as CSV');
+    expect(csv.name).toBe('magpie-limewash-rooms.csv');
     const rows = kept.reduce((sum, { value }) => sum + Math.max(1, value.finds.length), 0);
-    expect(csv.trim().split('\r\n')).toHaveLength(rows + 1);
-    await boards.click('button', { text: 'Save as a picture' });
-    expect(await download(boards, 'magpie-limewash-rooms-palette.png')).toContain('PNG');
+    expect(csv.text.trim().split('\r\n')).toHaveLength(rows + 1);
+    const picture = await saveFile(boards, 'Save as a picture');
+    expect(picture.name).toBe('magpie-limewash-rooms-palette.png');
+    expect(picture.text).toContain('PNG');
 
     const objects = await lines('Objects');
     await boards.click('.board-head button', { text: 'Delete' });
@@ -246,11 +243,11 @@ inEveryBrowser('the insights of a board', (the) => {
       [json.replace('"version": 1', '"version": 9'), 'another version'],
       [json.replace('"hex": "#', '"hex": "'), 'damaged'],
     ] as const) {
-      await importFile(boards, text);
+      await chooseFile(boards, text);
       await boards.text(OUTCOME, { text: reason });
     }
     expect(await looksOf(boards, RUN_ID)).toEqual([]);
-    await importFile(boards, json);
+    await chooseFile(boards, json);
     await boards.text(OUTCOME, { text: 'Imported “Limewash rooms”, 8 pins' });
     await openBoard();
     expect(await lines('Objects')).toEqual(objects);
@@ -258,16 +255,14 @@ inEveryBrowser('the insights of a board', (the) => {
 
   it('compares two boards in shares that an own count agrees with', async () => {
     await openBoard();
-    await boards.evaluate(catchDownloads, null);
-    await boards.click('button', { text: 'Export as JSON' });
-    const file = JSON.parse(await download(boards, '.json')) as BoardFile;
+    const file = JSON.parse((await saveFile(boards, 'Export as JSON')).text) as BoardFile;
     const part = {
       ...file,
       board: { title: 'A part of it', page: { kind: 'search', query: 'part' } },
       pins: file.pins.slice(0, 3),
     };
     await boards.click('.back');
-    await importFile(boards, JSON.stringify(part));
+    await chooseFile(boards, JSON.stringify(part));
     await boards.click('.board-card__link', { text: 'A part of it' });
     await boards.click('.menu summary');
     await boards.click('.menu a', { text: 'Limewash rooms' });
@@ -344,43 +339,6 @@ inEveryBrowser('the insights of a board', (the) => {
   });
 });
 
-/** Sends a message from a page of the extension, as its views do; the answer, or why there is none. */
-async function send(page: Tab, type: string, data: unknown): Promise<unknown> {
-  return page.evaluate(
-    (message) =>
-      new Promise((resolve) => {
-        const { chrome } = globalThis as unknown as {
-          chrome: {
-            runtime: { sendMessage(message: unknown, answered: (a: unknown) => void): void };
-          };
-        };
-        const sent = { ...message, id: 1, timestamp: Date.now() };
-        chrome.runtime.sendMessage(sent, (answer) =>
-          resolve((answer as { res?: unknown } | undefined)?.res ?? null),
-        );
-      }),
-    { type, data },
-  );
-}
-
-/** The id of the tab that shows an address, as the extension knows it; null while there is none. */
-async function tabIdOf(page: Tab, part: string): Promise<number | null> {
-  return page.evaluate(
-    (shown) =>
-      new Promise<number | null>((resolve) => {
-        const { chrome } = globalThis as unknown as {
-          chrome: {
-            tabs: { query(of: object, found: (t: { id: number; url?: string }[]) => void): void };
-          };
-        };
-        chrome.tabs.query({}, (tabs) =>
-          resolve(tabs.find(({ url }) => url?.includes(shown))?.id ?? null),
-        );
-      }),
-    part,
-  );
-}
-
 /** What the store has of a run. */
 async function looksOf(tab: Tab, runId: string): Promise<Kept[]> {
   return JSON.parse(await tab.evaluate(readLooks, runId)) as Kept[];
@@ -431,39 +389,4 @@ function sorted(lines: readonly Line[]): Line[] {
 
 function sortedLooks(looks: readonly Kept[]): Kept[] {
   return [...looks].sort((a, b) => (a.pinId < b.pinId ? -1 : 1));
-}
-
-/** Lets the page write into `body` what it would give to the browser to save. Runs in the page. */
-function catchDownloads(): void {
-  const create = URL.createObjectURL;
-  let content: Promise<string> | null = null;
-  URL.createObjectURL = (blob: Blob) => {
-    content = blob.text();
-    return create(blob);
-  };
-  HTMLAnchorElement.prototype.click = async function () {
-    document.body.dataset.download = `${this.download}\n${await content}`;
-  };
-}
-
-/** What was saved under a name that ends so. */
-async function download(tab: Tab, name: string): Promise<string> {
-  return eventually(async () => {
-    const saved = await tab.evaluate(() => document.body.dataset.download, null);
-    const end = saved?.indexOf('\n') ?? -1;
-    return saved?.slice(0, end).endsWith(name) ? saved.slice(end + 1) : null;
-  }, `${name} to be saved`);
-}
-
-/** Chooses a file of this text, as the browser's own dialog would. */
-async function importFile(tab: Tab, text: string): Promise<void> {
-  await tab.find('.import');
-  await tab.evaluate((content) => {
-    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([content], 'board.json', { type: 'application/json' }));
-    if (!input) throw new Error('there is nothing to import by');
-    input.files = transfer.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, text);
 }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, inject, it } from 'vitest';
 import type { WxtBrowser } from 'wxt/browser';
+import { chooseFile, saveFile } from './files.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { addPhotoPin, pinUrlOf } from './pins.ts';
 import { eventually, type Tab } from './tab.ts';
@@ -194,14 +195,8 @@ inEveryBrowser(
 
     it('go out to a file and come back from it; no other file changes anything', async () => {
       const before = await storedSettings(options);
-      await options.evaluate(catchDownloads, null);
-      await options.click('button', { text: 'Export to a file' });
-      const exported = await eventually(
-        () => options.evaluate(() => document.body.dataset.download, null),
-        'the file',
-      );
-      expect(exported).toMatch(/^magpie-settings\.json\n\{/);
-      const file = exported.slice(exported.indexOf('{'));
+      const { name, text: file } = await saveFile(options, 'Export to a file');
+      expect(name).toBe('magpie-settings.json');
 
       const differsFrom = (former: string) => async () => {
         const now = await storedSettings(options);
@@ -212,18 +207,18 @@ inEveryBrowser(
       await options.click('.switch', { text: SHOW_FINDS });
       const changed = await eventually(differsFrom(moved), 'the overlay to be off');
 
-      await importFile(options, '{"name":"something else"}');
+      await chooseFile(options, '{"name":"something else"}');
       expect(await options.text(OUTCOME, { text: 'Nothing was changed' })).toContain('not a file');
-      await importFile(options, file.replace(/"overlay": (true|false)/, '"overlay": 7'));
+      await chooseFile(options, file.replace(/"overlay": (true|false)/, '"overlay": 7'));
       expect(await options.text(OUTCOME, { text: 'overlay' })).toContain('damaged');
       expect(await storedSettings(options)).toBe(changed);
 
-      await importFile(options, file);
+      await chooseFile(options, file);
       await options.text(OUTCOME, { text: 'in use' });
       expect(await storedSettings(options)).toBe(before);
       await options.click('.options__outcome button', { text: 'Undo' });
       await eventually(async () => (await storedSettings(options)) === changed, 'the undoing');
-      await importFile(options, file);
+      await chooseFile(options, file);
       await eventually(async () => (await storedSettings(options)) === before, 'the import');
     });
 
@@ -253,30 +248,6 @@ function storedSettings(options: Tab): Promise<string> {
     const items = await chrome.storage.sync.get(null);
     return JSON.stringify(Object.entries(items).sort(([a], [b]) => (a < b ? -1 : 1)));
   }, null);
-}
-
-/** Lets the page write into `body` what it would give to the browser to save. Runs in the page. */
-function catchDownloads(): void {
-  const create = URL.createObjectURL;
-  let content: Promise<string> | null = null;
-  URL.createObjectURL = (blob: Blob) => {
-    content = blob.text();
-    return create(blob);
-  };
-  HTMLAnchorElement.prototype.click = async function () {
-    document.body.dataset.download = `${this.download}\n${await content}`;
-  };
-}
-
-/** Chooses a file of this text, as the browser's own dialog would. */
-async function importFile(options: Tab, text: string): Promise<void> {
-  await options.evaluate((content) => {
-    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([content], 'settings.json', { type: 'application/json' }));
-    if (input) input.files = transfer.files;
-    input?.dispatchEvent(new Event('change', { bubbles: true }));
-  }, text);
 }
 
 /** The shops of the first find in the popup, those behind "More shops" left out. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { examine } from './axe.ts';
-import { learnPhotos, type StoredModel, storeModels } from './board-models.ts';
+import { forgetModels, importModels, type LearnedModel, learnPhotos } from './board-models.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { eventually, type Tab } from './tab.ts';
 import { separateVisits } from './visits.ts';
@@ -97,7 +97,6 @@ inEveryBrowser('the ranking of a page', (the) => {
   };
 
   it('is not offered where no board is learned', async () => {
-    await storeModels(options, []);
     const tab = await visits.open('https://shop.example/');
     const popup = await openPopup(tab);
     expect(await popup.text('.notice h2')).toBe('This is not Pinterest.');
@@ -106,7 +105,7 @@ inEveryBrowser('the ranking of a page', (the) => {
   });
 
   const withPhotos = (): void => {
-    let models: StoredModel[];
+    let models: LearnedModel[];
     beforeAll(async () => {
       const furniture = FURNITURE.slice(0, LEARNED).map((file) => join(PHOTOS, file));
       const clothes = CLOTHES.slice(0, LEARNED).map((file) => join(PHOTOS, file));
@@ -114,7 +113,7 @@ inEveryBrowser('the ranking of a page', (the) => {
         await learnPhotos('rooms', 'Rooms', furniture, clothes),
         await learnPhotos('wardrobe', 'Wardrobe <b>', clothes, furniture),
       ];
-      await storeModels(options, models);
+      await importModels(options, models);
       for (const product of PRODUCTS) {
         const photo = sharp(await readFile(join(PHOTOS, product.file))).resize({ width: 520 });
         the.standIn.addFile(urlOf(product), await photo.jpeg().toBuffer());
@@ -251,10 +250,10 @@ inEveryBrowser('the ranking of a page', (the) => {
       const tab = await openShop();
       const popup = await openPopup(tab);
       await popup.find(OFFER);
-      await storeModels(options, []);
+      await forgetModels(options, models);
       await acceptAndSee(popup, tab);
       await tab.find(STATUS, { text: 'What Magpie had learned of this board is gone.' });
-      await storeModels(options, models);
+      await importModels(options, models);
     });
 
     it('says so where the browser keeps extensions out', async () => {

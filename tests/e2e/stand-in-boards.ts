@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { ROOT } from '../../scripts/tool.ts';
 import { boardPins, type StandInBoard } from '../fixtures/board-page.ts';
-import { imagePathOf } from '../fixtures/pinterest-page.ts';
+import { imagePathOf, type StandInPin } from '../fixtures/pinterest-page.ts';
 import type { StandIn } from './stand-in.ts';
 
 /** Where real photos may lie, rooms first; the repository holds none. */
@@ -26,26 +26,30 @@ export function photosNearby(count: number): string[] {
 
 /** A board to put up. */
 export interface PhotoBoard {
-  /** Also its name. */
   slug: string;
+  /** Default the slug. */
+  name?: string;
   count: number;
+  /** The words of the pin at this place; default a title and a description of the picture. */
+  words?(n: number): Pick<StandInPin, 'title' | 'altText'>;
   /** The pins' pictures, in turn where they are fewer than the pins. */
   files: readonly string[];
 }
 
 /** Puts up a board of pins with pictures of their own addresses; its page begins with two of them. */
 export async function addPhotoBoard(standIn: StandIn, board: PhotoBoard): Promise<StandInBoard> {
-  const { slug, count, files } = board;
+  const { slug, name = slug, count, words, files } = board;
   const id = String(crc32(slug));
   const made: StandInBoard = {
     id,
     user: 'anna',
     slug,
-    name: slug,
+    name,
     firstPart: 2,
     pins: boardPins(count, (n) => ({
       id: `${id}0000000${n}`,
       imagePath: imagePathOf(`${slug} ${n}`),
+      ...words?.(n),
     })),
   };
   standIn.addBoard(made);
