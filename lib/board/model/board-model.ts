@@ -44,7 +44,7 @@ export type Sureness = 'hardly' | 'fairly' | 'very';
 /** Folds of the cross-validation. */
 const FOLDS = 5;
 
-// Chosen by `npm run eval:boards` on its tune half.
+// Chosen by `npm run eval:boards`.
 
 /** What holds the direction back from details of so few pins. */
 const RIDGE = 0.01;
