@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
+import * as v from 'valibot';
 
 /**
  * What opens a database of IndexedDB when it is first asked for, and hands out the same connection
@@ -22,4 +23,10 @@ export function databaseOpener<Schema extends DBSchema>(
     });
     return opening;
   };
+}
+
+/** What a row holds, as a list: an empty one where it does not fit. */
+export function parsedRow<Value>(schema: v.GenericSchema<unknown, Value>, value: unknown): Value[] {
+  const result = v.safeParse(schema, value);
+  return result.success ? [result.output] : [];
 }

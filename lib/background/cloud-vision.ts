@@ -1,7 +1,7 @@
 import { type Analysis, CLOUD_VISION } from '../analysis.ts';
 import type { CloudAnswer } from '../cloud-vision/answer.ts';
 import type { ApiKey } from '../cloud-vision/api-key.ts';
-import { type AnnotateRequest, QuotaError } from '../cloud-vision/client.ts';
+import type { AnnotateRequest } from '../cloud-vision/client.ts';
 import { type CloudChoices, type CloudFeature, unitsFor } from '../cloud-vision/features.ts';
 import type { MergeHost } from '../cloud-vision/merge-request.ts';
 import { MERGE_VERSION } from '../cloud-vision/merge-version.ts';
@@ -9,6 +9,7 @@ import { analysisKey, ignoreBrokenCache } from '../engine/analysis-service.ts';
 import type { AnalysisCache } from '../engine/cache.ts';
 import type { Outcome } from '../engine/protocol.ts';
 import { type ErrorCode, MagpieError, toFailure } from '../errors.ts';
+import { QuotaError } from '../http/api-client.ts';
 import type { Pause } from '../platform/cloud-vision-store.ts';
 import type { RgbaImage } from '../vision/detector.ts';
 

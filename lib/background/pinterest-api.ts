@@ -1,8 +1,9 @@
 import { MagpieError } from '../errors.ts';
+import { QuotaError } from '../http/api-client.ts';
 import type { Pin } from '../pin/pin.ts';
 import type { AccessToken } from '../pinterest-api/access-token.ts';
 import type { ApiBoard, ApiPart } from '../pinterest-api/answers.ts';
-import { type ApiCaller, type PinterestApi, QuotaError } from '../pinterest-api/client.ts';
+import type { ApiCaller, PinterestApi } from '../pinterest-api/client.ts';
 
 /** How long the API is left alone after too many requests where it does not say, milliseconds. */
 const USUAL_PAUSE = 60_000;

@@ -1,6 +1,5 @@
 import type { DBSchema, IDBPTransaction } from 'idb';
-import * as v from 'valibot';
-import { databaseOpener } from '../database.ts';
+import { databaseOpener, parsedRow } from '../database.ts';
 import type { Usage } from '../private-data.ts';
 import { sizeOf } from '../store-size.ts';
 import { type BoardRun, BoardRunSchema, type RunPin, RunPinSchema } from './board-run.ts';
@@ -87,7 +86,7 @@ export function openRunStore(): RunStore {
   return {
     async runs() {
       const rows = await (await database()).getAll('runs');
-      return rows.flatMap(({ value }) => parsed(BoardRunSchema, value));
+      return rows.flatMap(({ value }) => parsedRow(BoardRunSchema, value));
     },
     async open(runId) {
       const transaction = (await database()).transaction(['runs', 'pins']);
@@ -95,8 +94,10 @@ export function openRunStore(): RunStore {
         transaction.objectStore('runs').get(runId),
         transaction.objectStore('pins').index('runId').getAll(runId),
       ]);
-      const [run] = parsed(BoardRunSchema, row?.value);
-      return run ? { run, pins: pins.flatMap(({ value }) => parsed(RunPinSchema, value)) } : null;
+      const [run] = parsedRow(BoardRunSchema, row?.value);
+      return run
+        ? { run, pins: pins.flatMap(({ value }) => parsedRow(RunPinSchema, value)) }
+        : null;
     },
     async save({ run, pins, look }) {
       const transaction = (await database()).transaction(STORES, 'readwrite');
@@ -114,13 +115,13 @@ export function openRunStore(): RunStore {
     },
     async holds(runId, pinId) {
       const row = await (await database()).get('pins', [runId, pinId]);
-      return parsed(RunPinSchema, row?.value)[0]?.state === 'done';
+      return parsedRow(RunPinSchema, row?.value)[0]?.state === 'done';
     },
     async looks(runId) {
       const rows = await (await database()).getAllFromIndex('looks', 'runId', runId);
       return new Map(
         rows.flatMap(({ pinId, value }) =>
-          parsed(PinLookSchema, value).map((look) => [pinId, look] as const),
+          parsedRow(PinLookSchema, value).map((look) => [pinId, look] as const),
         ),
       );
     },
@@ -131,7 +132,7 @@ export function openRunStore(): RunStore {
         const rest = IDBKeyRange.bound([runId, last], [runId, []], true);
         const rows = await (await database()).getAll('looks', rest, LOOKS_AT_A_TIME);
         yield rows.flatMap(({ pinId, value }) =>
-          parsed(PinLookSchema, value).map((look): [string, PinLook] => [pinId, look]),
+          parsedRow(PinLookSchema, value).map((look): [string, PinLook] => [pinId, look]),
         );
         if (rows.length < LOOKS_AT_A_TIME) return;
         last = rows.at(-1)?.pinId ?? last;
@@ -154,7 +155,7 @@ export function openRunStore(): RunStore {
         transaction.objectStore('pins').index('runId').getAll(runId, most),
         transaction.objectStore('looks').index('runId').count(runId),
       ]);
-      return { looked, pins: pins.flatMap(({ value }) => parsed(RunPinSchema, value)) };
+      return { looked, pins: pins.flatMap(({ value }) => parsedRow(RunPinSchema, value)) };
     },
     async restore({ run, pins, looks }) {
       const transaction = (await database()).transaction(STORES, 'readwrite');
@@ -204,9 +205,4 @@ async function emptied(transaction: Writing, runId: string): Promise<void> {
     const keys = await store.index('runId').getAllKeys(runId);
     await Promise.all(keys.map((key) => store.delete(key)));
   }
-}
-
-function parsed<Value>(schema: v.GenericSchema<unknown, Value>, value: unknown): Value[] {
-  const result = v.safeParse(schema, value);
-  return result.success ? [result.output] : [];
 }

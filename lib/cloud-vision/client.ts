@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import { readBody } from '../engine/read-body.ts';
 import { type ErrorCode, MagpieError } from '../errors.ts';
+import {
+  jsonOf,
+  QuotaError,
+  type RetryTools,
+  retryAfterOf,
+  withRetries,
+} from '../http/api-client.ts';
+import { readBody } from '../http/read-body.ts';
 import {
   AnnotateResponseSchema,
   type CloudAnswer,
@@ -25,12 +32,6 @@ export const MAX_ANSWER_BYTES = 2_000_000;
 /** An error of Google's says what it has to say in far less. */
 const MAX_ERROR_BYTES = 64_000;
 
-/** The longest wait that an answer may ask for, milliseconds. */
-const MAX_RETRY_AFTER = 24 * 60 * 60_000;
-
-/** Waits before the second and the third attempt, milliseconds, of which half to all is waited. */
-const RETRY_DELAYS = [500, 2_000] as const;
-
 /** Objects and labels asked for, at most. */
 const MAX_RESULTS = 20;
 
@@ -42,25 +43,8 @@ export interface AnnotateRequest {
   features: readonly CloudFeature[];
 }
 
-/** Stand-ins for time and chance, for tests. */
-export interface AnnotateTools {
-  wait(ms: number): Promise<void>;
-  random(): number;
-}
-
-/** Google's word that there were too many requests. */
-export class QuotaError extends MagpieError {
-  /** Milliseconds to wait before the next request, where Google says so. */
-  readonly retryAfter: number | null;
-
-  constructor(detail: string, retryAfter: number | null) {
-    super('cloud-quota', { detail });
-    this.retryAfter = retryAfter;
-  }
-}
-
-const TOOLS: AnnotateTools = {
-  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+const TOOLS: RetryTools = {
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: Math.random,
 };
 
@@ -69,19 +53,11 @@ const TOOLS: AnnotateTools = {
  * no cookie and no referrer is sent. A failing server is asked twice more.
  * @throws MagpieError with one of the `cloud-` codes; its message never has the key in it
  */
-export async function annotate(
+export function annotate(
   request: AnnotateRequest,
-  { wait, random }: AnnotateTools = TOOLS,
+  tools: RetryTools = TOOLS,
 ): Promise<CloudAnswer> {
-  for (const delay of RETRY_DELAYS) {
-    try {
-      return await annotateOnce(request);
-    } catch (error) {
-      if (!(error instanceof MagpieError) || error.code !== 'cloud-unavailable') throw error;
-      await wait(delay * (0.5 + random() / 2));
-    }
-  }
-  return annotateOnce(request);
+  return withRetries(() => annotateOnce(request), 'cloud-unavailable', tools);
 }
 
 async function annotateOnce({ key, jpeg, features }: AnnotateRequest): Promise<CloudAnswer> {
@@ -142,7 +118,7 @@ function failureOf({ status, headers }: Response, body: Uint8Array | null, key: 
     : { message: 'no word of why', details: [] };
   const reasons = details.map(({ reason }) => reason);
   const detail = key.redact([status, ...reasons, message].join(' '));
-  if (status === 429) return new QuotaError(detail, retryAfterOf(headers));
+  if (status === 429) return new QuotaError('cloud-quota', detail, retryAfterOf(headers));
   return new MagpieError(codeOf(status, reasons, message), { detail });
 }
 
@@ -159,21 +135,4 @@ function codeOf(status: number, reasons: readonly string[], message: string): Er
     return 'cloud-forbidden';
   }
   return status >= 500 ? 'cloud-unavailable' : 'cloud-broken';
-}
-
-/** `Retry-After` in milliseconds: a number of seconds or a date. */
-function retryAfterOf(headers: Headers): number | null {
-  const value = headers.get('retry-after');
-  if (value === null) return null;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), MAX_RETRY_AFTER);
-}
-
-/** What a body says; undefined where it is no JSON. */
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import type { BoundingBox } from '../analysis.ts';
+import { fromBase64 } from '../base64.ts';
 import { encodeEmbedding, normalizedEmbedding } from '../board/model/embedding.ts';
-import { fromBase64 } from '../cloud-vision/encode.ts';
 import { type Failure, MagpieError } from '../errors.ts';
 import type { Embedder, RgbaImage } from '../vision/detector.ts';
 import type { BackendChoice } from './backend-choice.ts';
@@ -51,13 +51,7 @@ export async function embedAreas(
  * @throws MagpieError `image-broken`, `image-too-large`
  */
 export async function decodeDataUrl(url: string): Promise<RgbaImage> {
-  return decodeImage(bytesOf(url), SCREEN_SIDE);
-}
-
-function bytesOf(url: string): Uint8Array<ArrayBuffer> {
-  try {
-    return fromBase64(url.slice(url.indexOf(',') + 1));
-  } catch (cause) {
-    throw new MagpieError('image-broken', { cause, detail: 'not base64' });
-  }
+  const bytes = fromBase64(url.slice(url.indexOf(',') + 1));
+  if (!bytes) throw new MagpieError('image-broken', { detail: 'not base64' });
+  return decodeImage(bytes, SCREEN_SIDE);
 }

@@ -1,8 +1,8 @@
 import { type ErrorCode, MagpieError } from '../errors.ts';
+import { readBody } from '../http/read-body.ts';
 import { IMAGE_HOST } from '../pin/hosts.ts';
 import { isSamplePicture } from '../sample-picture.ts';
 import { FETCH_TIMEOUT, LADDER_TIMEOUT, MAX_BYTES } from './limits.ts';
-import { readBody } from './read-body.ts';
 
 /** Failures after which no other rendition is asked for. */
 const FINAL: ReadonlySet<ErrorCode> = new Set(['cancelled', 'too-many-requests']);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { toCsv } from '../board/insights/csv.ts';
-import { fromBase64, toBase64 } from '../cloud-vision/encode.ts';
+import { fromBase64, toBase64 } from '../base64.ts';
+import { toCsv } from '../csv.ts';
+import { type NoSuchFile, readJsonFile } from '../json-file.ts';
 import type { KeptFind } from './find-store.ts';
 import { CROP_TYPES, type Crop, MAX_CROP_BYTES, SavedFindSchema } from './saved-find.ts';
 
@@ -44,8 +45,6 @@ const FileSchema = v.object({
   finds: v.pipe(v.array(FileFindSchema), v.maxLength(MOST_FINDS)),
 });
 
-const HeadSchema = v.object({ format: v.literal(FORMAT), version: v.number() });
-
 /**
  * Finds as JSON, in parts, since all of it may be too long for one string.
  *
@@ -66,7 +65,7 @@ export async function exportFinds(kept: AsyncIterable<KeptFind>, now: Date): Pro
 
 /** Why a file is not taken. Of a damaged one, `at` says which find is the first that makes no sense. */
 export type FileFault =
-  | { reason: 'too-large' | 'not-json' | 'other-format' | 'other-version' }
+  | { reason: NoSuchFile }
   | { reason: 'damaged'; at: number | null; what: string };
 
 /** What became of a file: its finds, to be handed to `keptFindOf` one by one, or why it is none. */
@@ -74,17 +73,9 @@ export type ReadFinds = { ok: true; finds: unknown[] } | ({ ok: false } & FileFa
 
 /** Reads what {@link exportFinds} wrote. A find that is there twice is taken once. Never throws. */
 export function readFindsFile(text: string): ReadFinds {
-  if (text.length > LONGEST_FILE) return { ok: false, reason: 'too-large' };
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return { ok: false, reason: 'not-json' };
-  }
-  const head = v.safeParse(HeadSchema, json);
-  if (!head.success) return { ok: false, reason: 'other-format' };
-  if (head.output.version !== VERSION) return { ok: false, reason: 'other-version' };
-  const file = v.safeParse(FileSchema, json, { abortEarly: true });
+  const read = readJsonFile(text, { format: FORMAT, version: VERSION, longest: LONGEST_FILE });
+  if (!read.ok) return read;
+  const file = v.safeParse(FileSchema, read.json, { abortEarly: true });
   if (!file.success) {
     const [, index] = file.issues[0].path ?? [];
     return {
@@ -114,13 +105,10 @@ function cropOf(url: string): Crop | null {
   const [, named, base64 = ''] = DATA_URL.exec(url) ?? [];
   const type = CROP_TYPES.find((known) => known === named);
   if (!type) return null;
-  try {
-    const bytes = fromBase64(base64);
-    const start = String.fromCharCode(...bytes.subarray(0, 16));
-    return SIGNATURES[type].test(start) && bytes.length <= MAX_CROP_BYTES ? { type, bytes } : null;
-  } catch {
-    return null;
-  }
+  const bytes = fromBase64(base64);
+  if (!bytes || bytes.length > MAX_CROP_BYTES) return null;
+  const start = String.fromCharCode(...bytes.subarray(0, 16));
+  return SIGNATURES[type].test(start) ? { type, bytes } : null;
 }
 
 /** The columns of the CSV, in their order; new ones only ever come at the end. */

@@ -1,6 +1,5 @@
 import type { DBSchema, IDBPTransaction } from 'idb';
-import * as v from 'valibot';
-import { databaseOpener } from '../database.ts';
+import { databaseOpener, parsedRow } from '../database.ts';
 import type { Usage } from '../private-data.ts';
 import { type Crop, CropSchema, type SavedFind, SavedFindSchema, subjectOf } from './saved-find.ts';
 
@@ -114,7 +113,7 @@ export function openFindStore(): FindStore {
     },
     async crop(id) {
       const row = await (await database()).get('crops', id);
-      return row ? (parsed(CropSchema, row.value)[0] ?? null) : null;
+      return row ? (parsedRow(CropSchema, row.value)[0] ?? null) : null;
     },
     save: (find) =>
       change(async (changing) => {
@@ -214,7 +213,7 @@ export function openFindStore(): FindStore {
         at;
         at = await at.continue()
       ) {
-        bytes += parsed(CropSchema, at.value.value)[0]?.bytes.length ?? 0;
+        bytes += parsedRow(CropSchema, at.value.value)[0]?.bytes.length ?? 0;
       }
       return { entries, bytes };
     },
@@ -230,10 +229,5 @@ function rowOf(find: SavedFind): FindRow {
 }
 
 function findsIn(rows: readonly FindRow[]): SavedFind[] {
-  return rows.flatMap(({ value }) => parsed(SavedFindSchema, value));
-}
-
-function parsed<Value>(schema: v.GenericSchema<unknown, Value>, value: unknown): Value[] {
-  const result = v.safeParse(schema, value);
-  return result.success ? [result.output] : [];
+  return rows.flatMap(({ value }) => parsedRow(SavedFindSchema, value));
 }

@@ -1,5 +1,13 @@
-import { readBody } from '../engine/read-body.ts';
 import { type ErrorCode, MagpieError } from '../errors.ts';
+import {
+  jsonOf,
+  MAX_RETRY_AFTER,
+  QuotaError,
+  type RetryTools,
+  retryAfterOf,
+  withRetries,
+} from '../http/api-client.ts';
+import { readBody } from '../http/read-body.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { isRecord, stringAt } from '../pin/json.ts';
 import type { Pin } from '../pin/pin.ts';
@@ -24,25 +32,8 @@ const MAX_ERROR_BYTES = 64_000;
 /** As many items as the API's description allows in a page. */
 const PAGE_SIZE = 250;
 
-/** Waits before the second and the third attempt, milliseconds, of which half to all is waited. */
-const RETRY_DELAYS = [500, 2_000] as const;
-
 /** The longest that is waited before a request because the API's allowance is used up, milliseconds. */
 const MAX_ALLOWANCE_WAIT = 60_000;
-
-/** The longest wait that an answer may ask for, milliseconds. */
-const MAX_RETRY_AFTER = 24 * 60 * 60_000;
-
-/** The API's word that there were too many requests. */
-export class QuotaError extends MagpieError {
-  /** Milliseconds to wait before the next request, where the API says so. */
-  readonly retryAfter: number | null;
-
-  constructor(detail: string, retryAfter: number | null) {
-    super('api-quota', { detail });
-    this.retryAfter = retryAfter;
-  }
-}
 
 /** The API's word that it cannot make sense of a request: after a while, of a bookmark. */
 export class BadRequestError extends MagpieError {
@@ -52,12 +43,8 @@ export class BadRequestError extends MagpieError {
 }
 
 /** What the client needs of the world. */
-export interface ApiTools {
+export interface ApiTools extends RetryTools {
   fetch: typeof fetch;
-  /** Waits so many milliseconds. */
-  sleep(ms: number): Promise<void>;
-  /** In [0, 1). */
-  random(): number;
   /** Milliseconds of any clock that only goes forward. */
   now(): number;
 }
@@ -112,20 +99,12 @@ export function createPinterestApi({ fetch, sleep, random, now }: ApiTools): Pin
     caller: ApiCaller,
     read: (answer: unknown) => Value | null,
   ): Promise<Value> {
-    return inTurn(async () => {
-      for (const delay of [...RETRY_DELAYS, null]) {
-        try {
-          const value = read(await request(url, caller));
-          if (value === null) throw new MagpieError('api-broken', { detail: 'not as described' });
-          return value;
-        } catch (error) {
-          const mayPass = error instanceof MagpieError && error.code === 'api-unavailable';
-          if (!mayPass || delay === null) throw error;
-          await sleep(delay * (0.5 + random() / 2));
-        }
-      }
-      throw new MagpieError('api-unavailable');
-    });
+    const attempt = async (): Promise<Value> => {
+      const value = read(await request(url, caller));
+      if (value === null) throw new MagpieError('api-broken', { detail: 'not as described' });
+      return value;
+    };
+    return inTurn(() => withRetries(attempt, 'api-unavailable', { sleep, random }));
   }
 
   return {
@@ -194,7 +173,7 @@ function failureOf({ status, headers }: Response, answer: unknown, token: Access
   const number = isRecord(answer) && typeof answer.code === 'number' ? answer.code : '–';
   const message = stringAt(answer, 'message') ?? 'no word of why';
   const detail = token.redact(`${status}, code ${number}: ${message}`);
-  if (status === 429) return new QuotaError(detail, retryAfterOf(headers));
+  if (status === 429) return new QuotaError('api-quota', detail, pauseOf(headers));
   if (status === 400) return new BadRequestError(detail);
   return new MagpieError(codeOf(status), { detail });
 }
@@ -212,12 +191,11 @@ function codeOf(status: number): ErrorCode {
   }
 }
 
-/** How long to wait after 429, milliseconds: `Retry-After` (seconds or a date), else Pinterest's own header. */
-function retryAfterOf(headers: Headers): number | null {
-  const value = headers.get('retry-after');
-  if (value === null) return secondsOf(headers, 'x-ratelimit-reset');
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), MAX_RETRY_AFTER);
+/** How long to wait after 429, milliseconds: `Retry-After`, else Pinterest's own header. */
+function pauseOf(headers: Headers): number | null {
+  return headers.has('retry-after')
+    ? retryAfterOf(headers)
+    : secondsOf(headers, 'x-ratelimit-reset');
 }
 
 /** How long to wait before the next request, milliseconds: 0 while the API allows one. */
@@ -230,13 +208,4 @@ function allowanceWait(headers: Headers): number {
 function secondsOf(headers: Headers, name: string): number | null {
   const seconds = /^\d+/.exec(headers.get(name)?.trim() ?? '')?.[0];
   return seconds === undefined ? null : Math.min(Number(seconds) * 1000, MAX_RETRY_AFTER);
-}
-
-/** What a body says; undefined where it is no JSON. */
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }

@@ -262,6 +262,7 @@ inEveryBrowser('the insights of a board', (the) => {
       pins: file.pins.slice(0, 3),
     };
     await boards.click('.back');
+    await boards.find('.board-card');
     await chooseFile(boards, JSON.stringify(part));
     await boards.click('.board-card__link', { text: 'A part of it' });
     await boards.click('.menu summary');

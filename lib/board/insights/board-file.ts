@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { toCsv } from '../../csv.ts';
+import { type NoSuchFile, readJsonFile } from '../../json-file.ts';
 import { pinimgUrl } from '../../pin/images.ts';
 import { PinSchema } from '../../pin/pin.ts';
 import { pinIdFromUrl } from '../../pin/url.ts';
 import { BoardPageSchema, boardKey } from '../board-page.ts';
 import { PinLookSchema } from '../pin-look.ts';
 import type { BoardEntry } from './board-entry.ts';
-import { toCsv } from './csv.ts';
 
 /** What every exported board begins with. */
 const FORMAT = 'magpie-board';
@@ -59,23 +60,13 @@ export function exportBoard(
 /** What became of a file: the board in it, or why it is none. */
 export type ImportedBoard =
   | { ok: true; file: BoardFile; id: string }
-  | { ok: false; reason: 'too-large' | 'not-json' | 'other-format' | 'other-version' | 'damaged' };
-
-const HeadSchema = v.object({ format: v.literal(FORMAT), version: v.number() });
+  | { ok: false; reason: NoSuchFile | 'damaged' };
 
 /** Reads what `exportBoard` wrote. Of a pin that is there twice the first is taken. Never throws. */
 export function importBoard(text: string): ImportedBoard {
-  if (text.length > LONGEST_FILE) return { ok: false, reason: 'too-large' };
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return { ok: false, reason: 'not-json' };
-  }
-  const head = v.safeParse(HeadSchema, json);
-  if (!head.success) return { ok: false, reason: 'other-format' };
-  if (head.output.version !== VERSION) return { ok: false, reason: 'other-version' };
-  const parsed = v.safeParse(BoardFileSchema, json);
+  const read = readJsonFile(text, { format: FORMAT, version: VERSION, longest: LONGEST_FILE });
+  if (!read.ok) return read;
+  const parsed = v.safeParse(BoardFileSchema, read.json);
   if (!parsed.success) return { ok: false, reason: 'damaged' };
   const pins = new Map<string, BoardFile['pins'][number]>();
   for (const each of parsed.output.pins) if (!pins.has(each.pin.id)) pins.set(each.pin.id, each);

@@ -1,3 +1,5 @@
+import { fromBase64, toBase64 } from '../../base64.ts';
+
 /** Numbers by which MobileNetV2 (alpha 1) describes a picture: its last layer before the classes. */
 export const EMBEDDING_SIZE = 1_280;
 
@@ -46,18 +48,4 @@ export function decodeNumbers(text: string, count: number): Float32Array | null 
   const view = new DataView(bytes.buffer);
   const values = Float32Array.from({ length: count }, (_, i) => view.getFloat32(i * 4, true));
   return values.every(Number.isFinite) ? values : null;
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CloudRequest, CloudVision } from '../../../../lib/background/cloud-vision.ts';
-import { QuotaError } from '../../../../lib/cloud-vision/client.ts';
 import { type ErrorCode, MagpieError } from '../../../../lib/errors.ts';
+import { QuotaError } from '../../../../lib/http/api-client.ts';
 import { TEST_KEY } from '../../../fixtures/cloud-vision-api.ts';
 import { analysisOf } from '../../support/analyses.ts';
 import { cloudSurroundings } from '../../support/cloud.ts';
@@ -152,7 +152,7 @@ describe('a failure of Google’s', () => {
 
 describe('after too many requests', () => {
   const tooMany = (retryAfter: number | null) =>
-    world.annotate.mockRejectedValueOnce(new QuotaError('429', retryAfter));
+    world.annotate.mockRejectedValueOnce(new QuotaError('cloud-quota', '429', retryAfter));
 
   it('Google is left alone, longer each time, and as before once it answers', async () => {
     tooMany(null);

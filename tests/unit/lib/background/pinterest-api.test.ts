@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiAccess, type ApiAccessOptions } from '../../../../lib/background/pinterest-api.ts';
 import { MagpieError } from '../../../../lib/errors.ts';
+import { QuotaError } from '../../../../lib/http/api-client.ts';
 import { AccessToken } from '../../../../lib/pinterest-api/access-token.ts';
-import { type PinterestApi, QuotaError } from '../../../../lib/pinterest-api/client.ts';
+import type { PinterestApi } from '../../../../lib/pinterest-api/client.ts';
 import { TEST_TOKEN } from '../../../fixtures/pinterest-api.ts';
 
 const { signal } = new AbortController();
@@ -129,7 +130,7 @@ describe('a request', () => {
     ['as long as the API asks for', 5_000, 5_000],
     ['a minute where it does not say', null, 60_000],
   ])('is not made after too many of them for %s', async (_, retryAfter, rest) => {
-    client.pins.mockRejectedValueOnce(new QuotaError('slow down', retryAfter));
+    client.pins.mockRejectedValueOnce(new QuotaError('api-quota', 'slow down', retryAfter));
     const ask = () => api.pins(board(1), 'here', signal);
     await expect(ask()).rejects.toMatchObject({ code: 'api-quota' });
     now += rest - 1;

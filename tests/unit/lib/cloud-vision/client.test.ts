@@ -6,13 +6,9 @@ import {
 } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiKey } from '../../../../lib/cloud-vision/api-key.ts';
-import {
-  ANNOTATE_URL,
-  annotate,
-  MAX_ANSWER_BYTES,
-  QuotaError,
-} from '../../../../lib/cloud-vision/client.ts';
+import { ANNOTATE_URL, annotate, MAX_ANSWER_BYTES } from '../../../../lib/cloud-vision/client.ts';
 import type { CloudFeature } from '../../../../lib/cloud-vision/features.ts';
+import { QuotaError } from '../../../../lib/http/api-client.ts';
 import {
   API_OFF,
   type ApiAnswer,
@@ -80,7 +76,7 @@ function ask(features: readonly CloudFeature[] = ['LABEL_DETECTION', 'WEB_DETECT
   if (!key) throw new Error('the key of the tests is none');
   return annotate(
     { key, jpeg: 'SlBFRw==', features },
-    { wait: async (ms) => void waits.push(ms), random: () => 0.5 },
+    { sleep: async (ms) => void waits.push(ms), random: () => 0.5 },
   );
 }
 

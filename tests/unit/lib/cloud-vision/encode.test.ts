@@ -1,15 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { encodeJpeg, toBase64 } from '../../../../lib/cloud-vision/encode.ts';
+import { encodeJpeg } from '../../../../lib/cloud-vision/encode.ts';
 import { plain } from '../../support/images.ts';
 
 afterEach(() => vi.unstubAllGlobals());
-
-describe('toBase64', () => {
-  it.each([0, 1, 2, 3, 0x8000, 0x8001, 200_000])('writes %i bytes as they are', (length) => {
-    const bytes = Uint8Array.from({ length }, (_, i) => (i * 7) & 255);
-    expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
-  });
-});
 
 describe('encodeJpeg', () => {
   it('draws the pixels as they are and hands out what the browser encodes', async () => {

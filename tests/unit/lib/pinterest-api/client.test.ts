@@ -5,13 +5,13 @@ import {
   type Server,
 } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { QuotaError } from '../../../../lib/http/api-client.ts';
 import { AccessToken } from '../../../../lib/pinterest-api/access-token.ts';
 import {
   API_INTERVAL,
   createPinterestApi,
   MAX_ANSWER_BYTES,
   type PinterestApi,
-  QuotaError,
 } from '../../../../lib/pinterest-api/client.ts';
 import { boardPins } from '../../../fixtures/board-page.ts';
 import type { ApiAnswer } from '../../../fixtures/cloud-vision-api.ts';
