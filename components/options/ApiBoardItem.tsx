@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { RUN_LIMIT } from '../../lib/board/board-run.ts';
+import { resultsAddress } from '../../lib/board/results-address.ts';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
 import type { ErrorCode } from '../../lib/errors.ts';
 import { t } from '../../lib/i18n.ts';
@@ -13,8 +14,6 @@ export interface ApiBoardItemProps {
   run: RunProgress | null;
   /** Whether the API named it, so that it can be analysed. */
   isListed: boolean;
-  /** The address of the page that shows a run's board. */
-  resultsUrl(runId: string): string;
   /** Analyses so many pins of a board, from now on or again; null, or why not. */
   onAnalyse(boardId: string, limit: number): Promise<ErrorCode | null>;
   onPause(runId: string): Promise<unknown>;
@@ -65,7 +64,7 @@ export function ApiBoardItem(props: ApiBoardItemProps) {
           </button>
         )}
       </div>
-      {run && <Progress board={board} run={run} resultsUrl={props.resultsUrl} />}
+      {run && <Progress board={board} run={run} />}
     </li>
   );
 }
@@ -111,11 +110,7 @@ function Order({ board, run, onAnalyse }: ApiBoardItemProps) {
   );
 }
 
-function Progress({
-  board,
-  run,
-  resultsUrl,
-}: Pick<ApiBoardItemProps, 'board' | 'resultsUrl'> & { run: RunProgress }) {
+function Progress({ board, run }: { board: ApiBoard; run: RunProgress }) {
   const { id, status, stop, done, total, failed } = run;
   return (
     <>
@@ -134,7 +129,10 @@ function Progress({
           <span>{t('pinterestApi.failed', failed.length, { count: written(failed.length) })}</span>
         )}
         {done > 0 && (
-          <a href={resultsUrl(id)} aria-label={t('pinterestApi.resultsOf', { board: board.name })}>
+          <a
+            href={resultsAddress(id)}
+            aria-label={t('pinterestApi.resultsOf', { board: board.name })}
+          >
             {t('pinterestApi.results')}
           </a>
         )}

@@ -12,7 +12,7 @@ import { useKeep } from './saving.tsx';
 const APPS_URL = 'https://developers.pinterest.com/apps/';
 
 export interface PinterestApiProps
-  extends Pick<ApiBoardItemProps, 'resultsUrl' | 'onAnalyse' | 'onPause' | 'onResume'> {
+  extends Pick<ApiBoardItemProps, 'onAnalyse' | 'onPause' | 'onResume'> {
   hasToken: boolean;
   /** Whether the browser lets Magpie ask the API. */
   allowed: boolean;
@@ -97,7 +97,7 @@ function TurnedOn(props: PinterestApiProps) {
 }
 
 function Boards(props: PinterestApiProps) {
-  const { boards, runs, resultsUrl, onAskForBoards } = props;
+  const { boards, runs, onAskForBoards } = props;
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const ask = async (): Promise<void> => {
@@ -120,7 +120,6 @@ function Boards(props: PinterestApiProps) {
               board={board}
               run={runs.get(board.id) ?? null}
               isListed={boards?.some(({ id }) => id === board.id) ?? false}
-              resultsUrl={resultsUrl}
               onAnalyse={props.onAnalyse}
               onPause={props.onPause}
               onResume={props.onResume}

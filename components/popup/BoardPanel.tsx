@@ -1,4 +1,5 @@
 import type { SitePage } from '../../lib/board/board-page.ts';
+import { resultsAddress } from '../../lib/board/results-address.ts';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
 import { t } from '../../lib/i18n.ts';
 import { BoardBegin } from './BoardBegin.tsx';
@@ -141,7 +142,7 @@ function RunView(props: {
         {done > 0 && (
           <a
             class={status === 'done' ? 'button button--first board__see' : 'board__see'}
-            href={`boards.html#${encodeURIComponent(progress.id)}`}
+            href={resultsAddress(progress.id)}
             target="_blank"
             rel="noopener"
           >

@@ -1,4 +1,5 @@
 import { boardUrl } from '../../lib/board/board-page.ts';
+import { resultsAddress } from '../../lib/board/results-address.ts';
 import type { UnfinishedRun } from '../../lib/board/run-progress.ts';
 import { t } from '../../lib/i18n.ts';
 import { BoardProgress } from './BoardProgress.tsx';
@@ -56,12 +57,7 @@ export function BoardRuns(props: {
                   </button>
                 )}
                 {status === 'done' && (
-                  <a
-                    class="button"
-                    href={`boards.html#${encodeURIComponent(id)}`}
-                    target="_blank"
-                    rel="noopener"
-                  >
+                  <a class="button" href={resultsAddress(id)} target="_blank" rel="noopener">
                     {wordsFor(page, 'see')}
                   </a>
                 )}

@@ -14,8 +14,9 @@ import {
   type TakenIn,
   takeInBoard,
 } from '../../lib/platform/boards.ts';
+import { followProgress } from '../../lib/platform/follow-progress.ts';
 import { openSearches } from '../../lib/platform/open-searches.ts';
-import { followProgress } from '../../lib/platform/use-boards.ts';
+
 import { useFollowed } from '../../lib/platform/use-followed.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useSettings, useShops } from '../../lib/platform/use-settings.ts';

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { browser } from 'wxt/browser';
 import { PinterestApi } from '../../components/options/PinterestApi.tsx';
 import { AccessToken } from '../../lib/pinterest-api/access-token.ts';
 import { boardMessages } from '../../lib/platform/board-messages.ts';
@@ -21,7 +20,6 @@ export function PinterestApiApp() {
     <PinterestApi
       {...api}
       runs={runs}
-      resultsUrl={(runId) => browser.runtime.getURL(`/boards.html#${encodeURIComponent(runId)}`)}
       onCheck={async (text) => {
         // First, while it is still the click that asks.
         if (!(await requestPinterestApi())) return 'refused';

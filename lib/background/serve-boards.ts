@@ -6,13 +6,13 @@ import {
   BoardOrderSchema,
   FoundSchema,
 } from '../board/board-orders.ts';
-import { boardKey, boardPageFromUrl, SitePageSchema } from '../board/board-page.ts';
+import { boardKey, SitePageSchema } from '../board/board-page.ts';
 import { BoardRuns } from '../board/board-runs.ts';
 import { type LookAtPinOptions, lookAtPin } from '../board/look-at-pin.ts';
 import type { RunProgress } from '../board/run-progress.ts';
 import type { RunStore } from '../board/run-store.ts';
 import { boardMessages, type WalkOrder } from '../platform/board-messages.ts';
-import { tabOfBoard } from './board-tabs.ts';
+import { showsBoard, tabOfBoard } from './board-tabs.ts';
 import { injectBoardSession } from './inject-board-session.ts';
 import { assertOwnPage, isOwnPage } from './own-page.ts';
 
@@ -97,21 +97,19 @@ export function serveBoards(
   });
   boardMessages.onMessage('board:unfinished', async ({ sender }) => {
     assertOwnPage(sender);
-    const unfinished = await runs.all(UNFINISHED);
-    return Promise.all(
-      unfinished.map(async (progress) => {
-        const isOpen = (await tabOfBoard(progress.id)) !== null;
-        return { progress, isOpen };
-      }),
-    );
+    const [unfinished, tabs] = await Promise.all([runs.all(UNFINISHED), browser.tabs.query({})]);
+    return unfinished.map((progress) => ({
+      progress,
+      isOpen: tabs.some((tab) => showsBoard(tab, progress.id)),
+    }));
   });
   boardMessages.onMessage('board:open', async ({ data, sender }) => {
     const runId = boardKey(v.parse(SitePageSchema, data));
-    return showsBoard(sender, runId) ? walkOrder(runId) : null;
+    return isOfBoard(sender, runId) ? walkOrder(runId) : null;
   });
   boardMessages.onMessage('board:watch', async ({ data, sender }) => {
     const runId = v.parse(v.string(), data);
-    if (!isOwnPage(sender) && !showsBoard(sender, runId)) return false;
+    if (!isOwnPage(sender) && !isOfBoard(sender, runId)) return false;
     const rests = new Promise((resolve) => rested.addEventListener(runId, resolve, { once: true }));
     if (!(await isRunning(runId))) return false;
     await Promise.race([rests, new Promise((resolve) => setTimeout(resolve, WATCH_TIME))]);
@@ -119,7 +117,7 @@ export function serveBoards(
   });
   boardMessages.onMessage('board:found', async ({ data, sender }) => {
     const { runId, step } = v.parse(FoundSchema, data);
-    return showsBoard(sender, runId) ? runs.found(runId, step) : 0;
+    return isOfBoard(sender, runId) ? runs.found(runId, step) : 0;
   });
 
   runs.wake().catch((error: unknown) => {
@@ -146,8 +144,7 @@ function carryOut(runs: BoardRuns, control: BoardControl): Promise<RunProgress |
   }
 }
 
-/** A page has a say in the run of the board that it shows, and in private windows in none. */
-function showsBoard({ url, tab }: Sender, runId: string): boolean {
-  const page = url === undefined ? null : boardPageFromUrl(url);
-  return tab?.incognito === false && page !== null && boardKey(page) === runId;
+/** A page has a say in the run of the board that it shows. */
+function isOfBoard({ url, tab }: Sender, runId: string): boolean {
+  return tab !== undefined && showsBoard({ url, incognito: tab.incognito }, runId);
 }

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../one-at-a-time.ts';
 import { jsonAt } from '../pin/json.ts';
 import { textWithin } from '../pin/response-text.ts';
 import { BOARD_RESOURCES } from '../pin/selectors.ts';
@@ -59,7 +60,7 @@ export function createBoardFeed(options: BoardFeedOptions): BoardFeed {
   const { page, origin, signal, sleep, now } = options;
   let refused: 403 | 429 | null = null;
   let lastAsked = Number.NEGATIVE_INFINITY;
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
 
   async function request<Value>(
     name: string,
@@ -92,11 +93,7 @@ export function createBoardFeed(options: BoardFeedOptions): BoardFeed {
     asked: Record<string, unknown>,
     read: (answer: unknown) => Value | null,
   ): Promise<FeedAnswer<Value>> {
-    const answer = queue
-      .then(() => request(name, asked, read))
-      .catch((): FeedAnswer<Value> => ({ status: 'failed' }));
-    queue = answer;
-    return answer;
+    return inTurn(() => request(name, asked, read)).catch(() => ({ status: 'failed' }));
   }
 
   function addressOf(name: string, asked: Record<string, unknown>): string {

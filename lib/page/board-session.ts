@@ -9,6 +9,7 @@ import {
   type WalkOrder,
   WalkOrderSchema,
 } from '../platform/board-messages.ts';
+import { stayWithRun } from '../platform/stay-with-run.ts';
 
 /** What the session of a page's boards needs. */
 export interface BoardSessionOptions {
@@ -63,25 +64,10 @@ export function startBoardSession({ window, signal, mayAsk }: BoardSessionOption
     const ends = AbortSignal.any([signal, controller.signal]);
     await Promise.all([
       order.wanted > 0 ? walkThrough(shown, order, ends) : undefined,
-      watch(order.runId, ends),
+      stayWithRun(order.runId, ends),
     ]);
     controller.abort();
     if (walk === controller) walk = null;
-  };
-
-  /**
-   * Stays with a run until it rests. Where the background dies, asking again wakes it, and with it
-   * the run.
-   */
-  const watch = async (runId: string, ends: AbortSignal): Promise<void> => {
-    for (let lost = 0; lost < MOST_LOST && !ends.aborted; ) {
-      try {
-        if (!(await boardMessages.sendMessage('board:watch', runId))) return;
-        lost = 0;
-      } catch {
-        lost++;
-      }
-    }
   };
 
   const walkThrough = async (

@@ -13,6 +13,7 @@ import {
 } from '../board/run-progress.ts';
 import { getBoardLimit, setBoardLimit } from './board-limit.ts';
 import { boardMessages, type OpenBoard, OpenBoardSchema } from './board-messages.ts';
+import { followProgress } from './follow-progress.ts';
 
 /** Boards as the popup of a tab shows them. */
 export interface PopupBoards {
@@ -77,10 +78,7 @@ export function useBoardRun(tabId: number | null, grants: number): PopupBoards {
     const readOrWait = () => void read().catch(warn);
     readOrWait();
     const timer = isRunning ? setInterval(readOrWait, POLL_INTERVAL) : undefined;
-    const stop = boardMessages.onMessage('board:progress', ({ data }) => {
-      const progress = v.parse(RunProgressSchema, data);
-      if (isWanted) take(progress.id, progress);
-    });
+    const stop = followProgress((progress) => take(progress.id, progress));
     return () => {
       isWanted = false;
       clearInterval(timer);

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import * as v from 'valibot';
 import type { BoardEntry } from '../board/insights/board-entry.ts';
 import { type BoardInsights, insightsInParts } from '../board/insights/insights.ts';
 import { fromKeptInsights, toKeptInsights } from '../board/insights/kept-insights.ts';
 import { type BoardHead, entriesOf, headOf } from '../board/kept-board.ts';
 import type { PinLook } from '../board/pin-look.ts';
-import { type RunProgress, RunProgressSchema } from '../board/run-progress.ts';
-import { boardMessages } from './board-messages.ts';
+import type { RunProgress } from '../board/run-progress.ts';
 import { boardStore } from './boards.ts';
+import { followProgress } from './follow-progress.ts';
 
 /** A board that is being read, was read, or is not kept. */
 export type BoardReading =
@@ -27,25 +26,6 @@ const CALM = 3_000;
 
 /** A board that takes long to read is read less often: no more than this share of the time. */
 const SHARE_OF_TIME = 1 / 8;
-
-/** A page may listen to a message once only, and its views come and go in any order. */
-const followers = new Set<(progress: RunProgress) => void>();
-let stopListening: (() => void) | null = null;
-
-/** Calls `follow` whenever a run has come further, until the returned function is called. */
-export function followProgress(follow: (progress: RunProgress) => void): () => void {
-  followers.add(follow);
-  stopListening ??= boardMessages.onMessage('board:progress', ({ data }) => {
-    const progress = v.safeParse(RunProgressSchema, data);
-    if (progress.success) for (const each of followers) each(progress.output);
-  });
-  return () => {
-    followers.delete(follow);
-    if (followers.size > 0) return;
-    stopListening?.();
-    stopListening = null;
-  };
-}
 
 /**
  * A board, followed as its pins come in. What was reckoned of it before is there almost at once;

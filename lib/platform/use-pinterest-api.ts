@@ -3,12 +3,14 @@ import * as v from 'valibot';
 import { type RunProgress, RunProgressSchema } from '../board/run-progress.ts';
 import { openRunStore } from '../board/run-store.ts';
 import { boardMessages } from './board-messages.ts';
+import { followProgress } from './follow-progress.ts';
 import { mayUsePinterestApi, watchPermissions } from './permissions.ts';
 import {
   getPinterestApiState,
   type PinterestApiState,
   watchPinterestApi,
 } from './pinterest-api-store.ts';
+import { stayWithRun } from './stay-with-run.ts';
 
 /** What the options page shows of Pinterest's API, followed as it changes; null until read. */
 export function usePinterestApi(): (PinterestApiState & { allowed: boolean }) | null {
@@ -43,12 +45,9 @@ export function useApiRuns(): ReadonlyMap<string, RunProgress> {
       );
       if (progress.status !== 'running' || watched.has(progress.id)) return;
       watched.add(progress.id);
-      void stayWith(progress.id, ends.signal).then(() => watched.delete(progress.id));
+      void stayWithRun(progress.id, ends.signal).then(() => watched.delete(progress.id));
     };
-    const stop = boardMessages.onMessage('board:progress', ({ data }) => {
-      const told = v.safeParse(RunProgressSchema, data);
-      if (told.success) take(told.output, true);
-    });
+    const stop = followProgress((progress) => take(progress, true));
     void openRunStore()
       .runs()
       .then(async (kept) => {
@@ -66,18 +65,4 @@ export function useApiRuns(): ReadonlyMap<string, RunProgress> {
     };
   }, []);
   return runs;
-}
-
-/** How often in a row the background may be gone before it is left alone. */
-const MOST_LOST = 3;
-
-async function stayWith(runId: string, signal: AbortSignal): Promise<void> {
-  for (let lost = 0; lost < MOST_LOST && !signal.aborted; ) {
-    try {
-      if (!(await boardMessages.sendMessage('board:watch', runId))) return;
-      lost = 0;
-    } catch {
-      lost++;
-    }
-  }
 }

@@ -60,7 +60,6 @@ function options(name: string, props: Partial<PinterestApiProps>): Scene {
           allowed={true}
           boards={BOARDS}
           runs={new Map()}
-          resultsUrl={() => '#'}
           onCheck={async () => 'api-token-refused'}
           onAllow={async () => true}
           onAskForBoards={async () => 'api-offline'}

@@ -1,5 +1,6 @@
 import type { BoardEntry } from '../insights/board-entry.ts';
 import { traitsOf } from '../insights/traits.ts';
+import { entriesOf } from '../kept-board.ts';
 import type { PinLook } from '../pin-look.ts';
 import type { RunStore } from '../run-store.ts';
 import { type Described, FEWEST_PINS, learnBoard } from './board-model.ts';
@@ -49,10 +50,10 @@ export async function learnRun(
   const model = learnBoard(pins, others, await background());
   if (!model) return { ok: false, reason: 'nothing-else' };
   const { page, title } = opened.run;
-  const entries = opened.pins.flatMap(({ pin }): BoardEntry[] => {
-    const look = looks.get(pin.id);
-    return look ? [{ pin, look }] : [];
-  });
+  const entries = entriesOf(
+    opened.pins.map(({ pin }) => pin),
+    looks,
+  );
   const chosen = former?.subject.styleByUser === true ? former.subject : null;
   return {
     ok: true,

@@ -14,10 +14,15 @@ export interface Rendered {
   spoken(): string;
 }
 
-/** Renders a view into the document; a second call replaces the first one's view. */
+let shown: HTMLElement | null = null;
+
+/** Renders a view into the document; a second call ends the first one's view. */
 export async function rendered(view: ComponentChild): Promise<Rendered> {
+  const former = shown;
+  if (former) await act(() => render(null, former));
   document.body.replaceChildren();
   const root = document.body.appendChild(document.createElement('div'));
+  shown = root;
   await act(() => render(view, root));
   const controls = (): HTMLElement[] => [
     ...root.querySelectorAll<HTMLElement>('button, a, select'),

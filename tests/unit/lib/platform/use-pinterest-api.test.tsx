@@ -42,10 +42,12 @@ function Shown() {
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
-  bus.told.clear();
   bus.send.mockReset();
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(async () => {
+  await rendered(null);
+  vi.unstubAllGlobals();
+});
 
 describe('the analyses of boards of the API', () => {
   it('are those that are kept, then what is told of them', async () => {
