@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { field } from '../pin/field.ts';
 import { imageLadder, shownPicture } from '../pin/images.ts';
 import { isRecord, stringAt } from '../pin/json.ts';
 import type { Pin, PinImage } from '../pin/pin.ts';
@@ -25,10 +26,6 @@ export interface FeedPart {
 const MOST_PINS = 250;
 
 const LONGEST_BOOKMARK = 10_000;
-
-function field<const Schema extends v.GenericSchema>(schema: Schema) {
-  return v.fallback(v.nullish(schema, null), null);
-}
 
 /** A bookmark that leads on; null where there is none or it is the last. */
 const Bookmark = field(

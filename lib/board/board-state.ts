@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type DataScript, dataScripts, reduxStates } from '../pin/embedded-state.ts';
+import { field } from '../pin/field.ts';
 import { jsonAt } from '../pin/json.ts';
 import { BOARD_RESOURCES } from '../pin/selectors.ts';
 import { cleanText, TEXT_LIMITS } from '../pin/text.ts';
@@ -19,10 +20,6 @@ export interface BoardFacts {
 /** What a page's data scripts say of its board, and the pins that they begin it with. */
 export interface BoardState extends BoardFacts {
   feed: FeedPart | null;
-}
-
-function field<const Schema extends v.GenericSchema>(schema: Schema) {
-  return v.fallback(v.nullish(schema, null), null);
 }
 
 const Id = field(v.pipe(v.string(), v.regex(/^\d{1,30}$/)));

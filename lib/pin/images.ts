@@ -124,6 +124,7 @@ function resized(image: PinImage, size: string): PinImage | null {
   return unmeasured(url.replace(/\/(?:originals|\d{3,4}x)\//, `/${size}/`));
 }
 
-function unmeasured(url: string): PinImage {
+/** A picture whose size is not known. */
+export function unmeasured(url: string): PinImage {
   return { url, width: null, height: null };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { field } from './field.ts';
 import type { Renditions } from './images.ts';
 import { camelKeys, isRecord, stringAt } from './json.ts';
 import { mergePictures, type Picture, picturesIn } from './pictures.ts';
@@ -40,11 +41,6 @@ export interface StatePart {
 
 /** Deep enough for the image of a block of a page of an idea. */
 const DEPTH = 9;
-
-/** One field that the page may leave out, or fill with anything: then it is null, the rest stays. */
-function field<const Schema extends v.GenericSchema>(schema: Schema) {
-  return v.fallback(v.nullish(schema, null), null);
-}
 
 /** A list of which each item is taken or left by itself. */
 function list<const Schema extends v.GenericSchema>(item: Schema) {

@@ -1,11 +1,8 @@
 import * as v from 'valibot';
+import { field } from './field.ts';
 import { isRecord } from './json.ts';
 import type { PinProduct } from './pin.ts';
 import { cleanText, TEXT_LIMITS } from './text.ts';
-
-function field<const Schema extends v.GenericSchema>(schema: Schema) {
-  return v.fallback(v.nullish(schema, null), null);
-}
 
 const Amount = field(v.union([v.string(), v.number()]));
 const Currency = field(v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[A-Z]{3}$/)));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { imageLadder, isWholePicture, pinimgUrl, sizeOf } from '../pin/images.ts';
+import { field } from '../pin/field.ts';
+import { imageLadder, isWholePicture, pinimgUrl, sizeOf, unmeasured } from '../pin/images.ts';
 import type { Pin, PinImage } from '../pin/pin.ts';
 import { webLink } from '../pin/pin-state.ts';
 import { cleanText, decodeEntities, TEXT_LIMITS } from '../pin/text.ts';
@@ -30,10 +31,6 @@ const LONGEST_BOOKMARK = 10_000;
 
 /** As many items as the API puts into one page at most. */
 const MOST_ITEMS = 250;
-
-function field<const Schema extends v.GenericSchema>(schema: Schema) {
-  return v.fallback(v.nullish(schema, null), null);
-}
 
 const Text = field(v.string());
 const Pixels = field(v.pipe(v.number(), v.integer(), v.minValue(1)));
@@ -165,10 +162,6 @@ function ladderOf({ images, cover_image_url: cover }: v.InferOutput<typeof Pictu
 function wholeUrl(url: string): string {
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname.replace(/^\/[^/]+\//, '/736x/')}`;
-}
-
-function unmeasured(url: string): PinImage {
-  return { url, width: null, height: null };
 }
 
 function distinct(images: readonly PinImage[]): PinImage[] {
