@@ -79,7 +79,10 @@ inEveryBrowser('the analysis of a board', (the) => {
     // What was being looked at is looked at again, and that is two at most.
     expect(Math.max(...times)).toBeLessThanOrEqual(2);
     expect(times.filter((count) => count > 1).length).toBeLessThanOrEqual(2);
-    expect(the.standIn.requests.filter(({ path }) => path.startsWith(FEED))).toHaveLength(1);
+    // Twice where the click's order and the page's own question cross, and the walk begins anew.
+    const asked = the.standIn.requests.filter(({ path }) => path.startsWith(FEED)).length;
+    expect(asked).toBeGreaterThanOrEqual(1);
+    expect(asked).toBeLessThanOrEqual(2);
   });
 
   it('goes through sixty pins, killed at the twentieth and paused, repeating none', async () => {

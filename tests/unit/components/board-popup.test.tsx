@@ -208,7 +208,7 @@ describe('a run in the popup', () => {
     expect(view.hasControl('See what this board says')).toBe(false);
     await view.update(popup({ progress: progressOf({ status: 'done', done: 60, known: 60 }) }));
     const link = view.control('See what this board says');
-    expect(link.getAttribute('href')).toBe(`boards.html#${encodeURIComponent(ID)}`);
+    expect(link.getAttribute('href')).toBe(`/boards.html#${encodeURIComponent(ID)}`);
     expect(link.getAttribute('target')).toBe('_blank');
     expect(view.spoken()).toBe('60 pins looked at');
     await view.click(view.control('Analyse again'));
@@ -308,7 +308,7 @@ describe('runs of other boards', () => {
     const others = [{ progress: progressOf({ status: 'done', done: 60 }), isOpen: false }];
     const { control } = await rendered(popup(null, { others }));
     expect(control('See what this board says').getAttribute('href')).toBe(
-      `boards.html#${encodeURIComponent(ID)}`,
+      `/boards.html#${encodeURIComponent(ID)}`,
     );
   });
 });

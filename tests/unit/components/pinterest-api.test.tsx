@@ -167,7 +167,7 @@ describe('the analysis of a board in the options', () => {
     expect(hasControl('Analyse Lamps')).toBe(false);
     await click(control('Pause Lamps'));
     expect(events.onPause).toHaveBeenCalledExactlyOnceWith('api 7');
-    expect(control('See the board Lamps').getAttribute('href')).toBe('boards.html#api%207');
+    expect(control('See the board Lamps').getAttribute('href')).toBe('/boards.html#api%207');
   });
 
   it('says why it stopped, and goes on', async () => {
