@@ -17,7 +17,7 @@ const STYLE_PINS = 3;
 
 /** What learning needs of its surroundings. */
 export interface Learning {
-  runs: Pick<RunStore, 'runs' | 'open' | 'looks'>;
+  runs: Pick<RunStore, 'runs' | 'open' | 'looks' | 'looksInParts'>;
   /** What makes the embeddings of this build. */
   embedder: string;
   /** General pictures in numbers. */
@@ -99,12 +99,14 @@ async function othersOf(
     .sort((a, b) => b.startedAt - a.startedAt);
   const described: Described[] = [];
   for (const { id } of others) {
-    if (described.length >= ENOUGH_OTHERS) break;
-    for (const [pinId, look] of await runs.looks(id)) {
-      if (!own.has(pinId)) described.push(...usable(look, embedder));
+    for await (const part of runs.looksInParts(id)) {
+      for (const [pinId, look] of part) {
+        if (!own.has(pinId)) described.push(...usable(look, embedder));
+      }
+      if (described.length >= ENOUGH_OTHERS) return described.slice(0, ENOUGH_OTHERS);
     }
   }
-  return described.slice(0, ENOUGH_OTHERS);
+  return described;
 }
 
 function usable(look: PinLook, embedder: string): Described[] {
