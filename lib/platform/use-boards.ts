@@ -27,6 +27,27 @@ const CALM = 3_000;
 /** A board that takes long to read is read less often: no more than this share of the time. */
 const SHARE_OF_TIME = 1 / 8;
 
+/** What a board's page shows first. */
+const readFirst = (runId: string) =>
+  Promise.all([boardStore.open(runId), boardStore.insights(runId)]);
+
+let ahead: { runId: string; reading: ReturnType<typeof readFirst> } | null = null;
+
+/** Reads what the page of a board shows first, for {@link useBoard} to have at once. */
+export function readAhead(runId: string): void {
+  const reading = readFirst(runId);
+  // Whoever takes it says so.
+  reading.catch(() => {});
+  ahead = { runId, reading };
+}
+
+/** What was read ahead, the first time; anything later may have changed since. */
+function takeFirst(runId: string): ReturnType<typeof readFirst> {
+  const taken = ahead?.runId === runId ? ahead.reading : readFirst(runId);
+  ahead = null;
+  return taken;
+}
+
 /**
  * A board, followed as its pins come in. What was reckoned of it before is there almost at once;
  * what was found in each pin follows, in parts, so that the page can be used meanwhile.
@@ -42,10 +63,7 @@ export function useBoard(runId: string): BoardReading {
     let latest: RunProgress | null = null;
 
     const read = async (): Promise<void> => {
-      const [kept, keptInsights] = await Promise.all([
-        boardStore.open(runId),
-        boardStore.insights(runId),
-      ]);
+      const [kept, keptInsights] = await takeFirst(runId);
       if (!isWanted) return;
       if (!kept) {
         setReading({ status: 'missing' });
