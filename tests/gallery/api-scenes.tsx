@@ -1,6 +1,7 @@
 import { Options } from '../../components/options/Options.tsx';
 import { PinterestApi, type PinterestApiProps } from '../../components/options/PinterestApi.tsx';
 import type { RunProgress } from '../../lib/board/run-progress.ts';
+import { runProgress } from '../fixtures/run-progress.ts';
 import type { Scene } from './scenes.tsx';
 
 const kept = async () => undefined;
@@ -15,22 +16,13 @@ const BOARDS = [
 
 function runOf(n: number, changes: Partial<RunProgress>): [string, RunProgress] {
   const { id = '', name = '' } = BOARDS[n] ?? {};
-  const run: RunProgress = {
-    id: `api ${id}`,
+  const run = runProgress({
     page: { kind: 'api', id, name },
     title: name,
-    limit: 60,
-    status: 'running',
-    stop: null,
     walk: { mode: 'ended', bookmark: null, refused: null },
     done: 24,
-    total: 60,
-    known: 60,
-    failed: [],
-    perMinute: null,
-    msLeft: null,
     ...changes,
-  };
+  });
   return [id, run];
 }
 

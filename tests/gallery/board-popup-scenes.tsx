@@ -4,6 +4,7 @@ import type { RunProgress, UnfinishedRun } from '../../lib/board/run-progress.ts
 import type { ErrorCode } from '../../lib/errors.ts';
 import { t } from '../../lib/i18n.ts';
 import { suggestNouns } from '../../lib/vision/noun-suggestions.ts';
+import { runProgress } from '../fixtures/run-progress.ts';
 import { LONG_TITLE, NOUN_FACTS, PHOTO, SHOPS } from './data.ts';
 import type { Scene } from './scenes.tsx';
 
@@ -11,24 +12,17 @@ const nothing = () => undefined;
 
 const PAGE = { kind: 'board', user: 'anna', slug: 'scandi-living-room' } as const;
 
-function progressOf(changes: Partial<RunProgress> = {}): RunProgress {
-  return {
-    id: 'board /anna/scandi-living-room/',
+const progressOf = (changes: Partial<RunProgress> = {}): RunProgress =>
+  runProgress({
     page: PAGE,
     title: 'Scandi living room',
-    limit: 60,
-    status: 'running',
-    stop: null,
     walk: { mode: 'feed', bookmark: 'more', refused: null },
     done: 23,
-    total: 60,
     known: 50,
-    failed: [],
     perMinute: 38.4,
-    msLeft: 58_000 * 2,
+    msLeft: 116_000,
     ...changes,
-  };
-}
+  });
 
 const failedPin = (n: number, title: string | null, code: ErrorCode, imageUrl: string | null) => ({
   pinId: String(n),

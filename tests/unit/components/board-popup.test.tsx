@@ -6,6 +6,7 @@ import { Popup } from '../../../components/popup/Popup.tsx';
 import type { RunProgress, UnfinishedRun } from '../../../lib/board/run-progress.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../lib/errors.ts';
 import type { TabState } from '../../../lib/tab-state.ts';
+import { runProgress } from '../../fixtures/run-progress.ts';
 import { fakeCorrecting } from '../support/correcting.ts';
 import { done, object, pinState, SHOPS } from './fixtures.ts';
 import { rendered } from './rendered.ts';
@@ -23,24 +24,16 @@ const ofOthers = { pause: vi.fn(), resume: vi.fn() };
 const onOpenOptions = vi.fn();
 const onGrantPermission = vi.fn();
 
-function progressOf(changes: Partial<RunProgress> = {}): RunProgress {
-  return {
-    id: ID,
+const progressOf = (changes: Partial<RunProgress> = {}): RunProgress =>
+  runProgress({
     page: PAGE,
     title: 'Scandi living room',
-    limit: 60,
-    status: 'running',
-    stop: null,
     walk: { mode: 'feed', bookmark: 'more', refused: null },
-    done: 12,
-    total: 60,
     known: 50,
-    failed: [],
     perMinute: 38.4,
     msLeft: 118_000,
     ...changes,
-  };
-}
+  });
 const failedPin = (pinId: string, title: string | null, code: ErrorCode = 'image-missing') => ({
   pinId,
   title,

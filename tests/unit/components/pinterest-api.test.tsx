@@ -6,6 +6,7 @@ import { PinterestApi, type PinterestApiProps } from '../../../components/option
 import { sentenceFor } from '../../../components/words.ts';
 import type { RunProgress } from '../../../lib/board/run-progress.ts';
 import { TEST_TOKEN } from '../../fixtures/pinterest-api.ts';
+import { runProgress } from '../../fixtures/run-progress.ts';
 import { rendered } from './rendered.ts';
 
 const events = {
@@ -25,24 +26,8 @@ const BOARDS = [
   { id: '9', name: 'Empty', pinCount: 0 },
 ];
 
-function runOf(changes: Partial<RunProgress> = {}): RunProgress {
-  return {
-    id: 'api 7',
-    page: { kind: 'api', id: '7', name: 'Lamps' },
-    title: 'Lamps',
-    limit: 60,
-    status: 'running',
-    stop: null,
-    walk: { mode: 'feed', bookmark: null, refused: null },
-    done: 12,
-    total: 60,
-    known: 60,
-    failed: [],
-    perMinute: null,
-    msLeft: null,
-    ...changes,
-  };
-}
+const runOf = (changes: Partial<RunProgress> = {}): RunProgress =>
+  runProgress({ page: { kind: 'api', id: '7', name: 'Lamps' }, ...changes });
 
 const view = (props: Partial<PinterestApiProps> = {}) =>
   rendered(

@@ -5,6 +5,7 @@ import type { WalkStep } from '../../../../lib/board/walk-board.ts';
 import { MagpieError } from '../../../../lib/errors.ts';
 import type { Pin } from '../../../../lib/pin/pin.ts';
 import type { ApiPart } from '../../../../lib/pinterest-api/answers.ts';
+import { runProgress } from '../../../fixtures/run-progress.ts';
 import { pinsNamed } from '../../support/boards.ts';
 
 const RUN = 'api 7';
@@ -50,21 +51,7 @@ beforeEach(() => {
   vi.clearAllMocks();
   steps = [];
   kept = { pins: 0, bookmark: null, limit: 6 };
-  progress = {
-    id: RUN,
-    page: PAGE,
-    title: 'Lamps',
-    limit: 6,
-    status: 'running',
-    stop: null,
-    walk: { mode: 'feed', bookmark: null, refused: null },
-    done: 0,
-    total: 6,
-    known: 6,
-    failed: [],
-    perMinute: null,
-    msLeft: null,
-  };
+  progress = runProgress({ page: PAGE, limit: 6, done: 0, total: 6, known: 6 });
   walks = new ApiWalks({ runs, api, stayAwake });
 });
 

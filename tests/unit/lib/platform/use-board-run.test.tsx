@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { RunProgress, UnfinishedRun } from '../../../../lib/board/run-progress.ts';
 import { type PopupBoards, useBoardRun } from '../../../../lib/platform/use-board-run.ts';
+import { runProgress } from '../../../fixtures/run-progress.ts';
 import { rendered } from '../../components/rendered.ts';
 
 type Listener = (message: { data: unknown }) => unknown;
@@ -28,24 +29,8 @@ vi.mock('../../../../lib/platform/board-messages.ts', async (original) => ({
 const RUN = 'board /anna/lamps/';
 const PAGE = { kind: 'board', user: 'anna', slug: 'lamps' } as const;
 
-function progressOf(changes: Partial<RunProgress> = {}): RunProgress {
-  return {
-    id: RUN,
-    page: PAGE,
-    title: 'Lamps',
-    limit: 60,
-    status: 'running',
-    stop: null,
-    walk: { mode: 'feed', bookmark: null, refused: null },
-    done: 1,
-    total: 60,
-    known: 25,
-    failed: [],
-    perMinute: null,
-    msLeft: null,
-    ...changes,
-  };
-}
+const progressOf = (changes: Partial<RunProgress> = {}): RunProgress =>
+  runProgress({ page: PAGE, done: 1, known: 25, ...changes });
 
 let tab: { url?: string; incognito: boolean };
 /** What the background and the page answer. */
