@@ -16,7 +16,6 @@ import {
 } from '../../lib/platform/boards.ts';
 import { followProgress } from '../../lib/platform/follow-progress.ts';
 import { openSearches } from '../../lib/platform/open-searches.ts';
-
 import { useFollowed } from '../../lib/platform/use-followed.ts';
 import { useLanguages } from '../../lib/platform/use-languages.ts';
 import { useSettings, useShops } from '../../lib/platform/use-settings.ts';

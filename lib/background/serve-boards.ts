@@ -32,7 +32,8 @@ interface Sender {
  * Serves the analysis of boards to pages and to the extension's own views, and takes up what ran
  * when the background last died. Registers its listeners at once.
  *
- * @param onRest called with the id of a run that has come to rest
+ * @param follow is told of every change of a run
+ * @param forgotten is told of each run that is deleted
  */
 export function serveBoards(
   looking: LookAtPinOptions,
@@ -97,7 +98,8 @@ export function serveBoards(
   });
   boardMessages.onMessage('board:unfinished', async ({ sender }) => {
     assertOwnPage(sender);
-    const [unfinished, tabs] = await Promise.all([runs.all(UNFINISHED), browser.tabs.query({})]);
+    const unfinished = await runs.all(UNFINISHED);
+    const tabs = unfinished.length > 0 ? await browser.tabs.query({}) : [];
     return unfinished.map((progress) => ({
       progress,
       isOpen: tabs.some((tab) => showsBoard(tab, progress.id)),

@@ -55,7 +55,7 @@ export interface RunStore {
   holds(runId: string, pinId: string): Promise<boolean>;
   /** What was found, by pin. */
   looks(runId: string): Promise<Map<string, PinLook>>;
-  /** The same in parts, so that whoever shows them can do something else in between. */
+  /** The same in parts, for whoever does something else in between, or needs no more than some. */
   looksInParts(runId: string): AsyncGenerator<[pinId: string, look: PinLook][]>;
   /** What was reckoned from a run's looks and kept, whatever that is; see `KeptInsightsSchema`. */
   insights(runId: string): Promise<unknown>;

@@ -10,7 +10,7 @@ import type { MergeRequest } from './merge-request.ts';
 /**
  * Merges an answer of Google's; what only Google saw gets its colours from the picture.
  *
- * @throws MagpieError `image-broken`, `image-too-large`
+ * @throws MagpieError `image-broken`, `image-too-large`, `engine-failed` where there is no 2D canvas
  */
 export async function mergeForPicture({ analysis, answer, jpeg }: MergeRequest): Promise<Analysis> {
   const bytes = fromBase64(jpeg);

@@ -19,30 +19,30 @@ export class QuotaError extends MagpieError {
   /** Milliseconds to wait before the next request, where the server says so. */
   readonly retryAfter: number | null;
 
-  constructor(code: ErrorCode, detail: string, retryAfter: number | null) {
+  constructor(code: 'cloud-quota' | 'api-quota', detail: string, retryAfter: number | null) {
     super(code, { detail });
     this.retryAfter = retryAfter;
   }
 }
 
-/** Attempts up to three times, as long as it fails with the code of a failure that may pass. */
+/** Attempts up to three times, as long as it fails with the code `mayPass`. */
 export async function withRetries<Value>(
   attempt: () => Promise<Value>,
-  passing: ErrorCode,
+  mayPass: ErrorCode,
   { sleep, random }: RetryTools,
 ): Promise<Value> {
   for (const delay of RETRY_DELAYS) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof MagpieError) || error.code !== passing) throw error;
+      if (!(error instanceof MagpieError) || error.code !== mayPass) throw error;
       await sleep(delay * (0.5 + random() / 2));
     }
   }
   return attempt();
 }
 
-/** `Retry-After` in milliseconds: a number of seconds or a date. Null where it makes no sense. */
+/** `Retry-After` in milliseconds: a number of seconds or a date. Null where there is none, or it makes no sense. */
 export function retryAfterOf(headers: Headers): number | null {
   const value = headers.get('retry-after') ?? '';
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();

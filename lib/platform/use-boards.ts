@@ -27,25 +27,29 @@ const CALM = 3_000;
 /** A board that takes long to read is read less often: no more than this share of the time. */
 const SHARE_OF_TIME = 1 / 8;
 
-/** What a board's page shows first. */
-const readFirst = (runId: string) =>
+const readKept = (runId: string) =>
   Promise.all([boardStore.open(runId), boardStore.insights(runId)]);
 
-let ahead: { runId: string; reading: ReturnType<typeof readFirst> } | null = null;
+let ahead: { runId: string; kept: ReturnType<typeof readKept>; stop(): void } | null = null;
 
-/** Reads what the page of a board shows first, for {@link useBoard} to have at once. */
+/** Reads what is shown first of a board, for {@link useBoard} to have at once. */
 export function readAhead(runId: string): void {
-  const reading = readFirst(runId);
+  const kept = readKept(runId);
   // Whoever takes it says so.
-  reading.catch(() => {});
-  ahead = { runId, reading };
+  kept.catch(() => {});
+  const stop = followProgress(({ id }) => {
+    // It is outdated.
+    if (id === runId) takeAhead(runId);
+  });
+  ahead = { runId, kept, stop };
 }
 
-/** What was read ahead, the first time; anything later may have changed since. */
-function takeFirst(runId: string): ReturnType<typeof readFirst> {
-  const taken = ahead?.runId === runId ? ahead.reading : readFirst(runId);
+/** What was read ahead of this board, once. */
+function takeAhead(runId: string): ReturnType<typeof readKept> | null {
+  const taken = ahead;
   ahead = null;
-  return taken;
+  taken?.stop();
+  return taken?.runId === runId ? taken.kept : null;
 }
 
 /**
@@ -63,7 +67,7 @@ export function useBoard(runId: string): BoardReading {
     let latest: RunProgress | null = null;
 
     const read = async (): Promise<void> => {
-      const [kept, keptInsights] = await takeFirst(runId);
+      const [kept, keptInsights] = await (takeAhead(runId) ?? readKept(runId));
       if (!isWanted) return;
       if (!kept) {
         setReading({ status: 'missing' });

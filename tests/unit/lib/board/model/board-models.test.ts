@@ -98,6 +98,22 @@ describe('the models of boards', () => {
     expect(await models.learn(LAMPS)).toBeNull();
   });
 
+  it('read no more of other boards than a board is told from', async () => {
+    await looked('lamps', 20, 0);
+    await looked('boats', 360, 600);
+    const all = runs.looksInParts;
+    let read = 0;
+    vi.spyOn(runs, 'looksInParts').mockImplementation(async function* (id) {
+      for await (const part of all(id)) {
+        read += part.length;
+        yield part;
+      }
+    });
+    expect(await models.learn(LAMPS)).toBeNull();
+    expect((await models.all())[0]?.model.figures.others).toBe(60 + 300);
+    expect(read).toBe(300);
+  });
+
   it('cannot be made by a build without MobileNet', async () => {
     embedder = null;
     await looked('lamps', 20, 0);
