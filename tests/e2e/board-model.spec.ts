@@ -69,6 +69,14 @@ inEveryBrowser('the model of a board', (the) => {
     const popup = await visits.openPopup(await visits.open(pinUrlOf(alike)));
     expect(await analysisEnd(popup)).toMatchObject({ state: 'done' });
     expect(await popup.text('.fit')).toMatch(/^Fits your board “Attic rooms” (?:[5-9]\d|100)%$/);
+    // The board's style is a word of the search once the shopper wants it.
+    await popup.click('.find__query');
+    const field = '.find__editor .query input';
+    const before = await popup.value(field);
+    expect(before).not.toContain('boho');
+    const style = '.find__editor .word__switch[aria-pressed="false"]';
+    await popup.click(style, { text: 'boho' });
+    await eventually(async () => (await popup.value(field)) === `boho ${before}`, 'the style');
 
     const [own] = board.pins;
     if (!own) throw new Error('no pins');

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { expect, inject, it } from 'vitest';
-import type { StandInBoard } from '../fixtures/board-page.ts';
+import { boardPins, type StandInBoard } from '../fixtures/board-page.ts';
+import { imagePathOf } from '../fixtures/pinterest-page.ts';
 import { examine } from './axe.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
+import { fetchedUrls } from './requests.ts';
+import { imageUrlOf } from './stand-in.ts';
 import { addPhotoBoard, boardUrlOf, photosNearby } from './stand-in-boards.ts';
 import { eventually, type Tab } from './tab.ts';
 import { separateVisits } from './visits.ts';
@@ -97,6 +101,26 @@ inEveryBrowser('the popup on a board', (the) => {
     await last.click('a', { text: 'See what this board says' });
     await closeOpened(last, `/boards.html#${encodeURIComponent('board /anna/lamps/')}`);
   }, 240_000);
+
+  it('goes through what a search on Pinterest finds', async () => {
+    const query = 'oak lamps & more';
+    const pins = boardPins(5, (n) => ({ imagePath: imagePathOf(`search ${n}`) }));
+    the.standIn.addSearch(query, pins);
+    const files = await Promise.all(Object.values(photos).map((file) => readFile(file)));
+    for (const [n, { imagePath }] of pins.entries()) {
+      const file = files[n % files.length];
+      if (file) the.standIn.addImage(imagePath, file);
+    }
+    const address = `https://www.pinterest.com/search/pins/?q=${encodeURIComponent(query)}&rs=typed`;
+    const popup = await visits.openPopup(await visits.open(address));
+    expect(await popup.text('h1', { text: query })).toBe(`Search: ${query}`);
+    await popup.click('button', { text: 'Analyse these results' });
+    await untilStatus(popup, '5 pins looked at');
+    const fetched = fetchedUrls(the.standIn);
+    for (const pin of pins) {
+      expect(fetched.filter((url) => url === imageUrlOf(pin))).toHaveLength(1);
+    }
+  });
 
   it('lists a broken pin, has it looked at again, and the options delete it all', async () => {
     const board = await addBoard('tables', 4);

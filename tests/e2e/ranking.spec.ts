@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { boardPins } from '../fixtures/board-page.ts';
+import { imagePathOf } from '../fixtures/pinterest-page.ts';
 import { examine } from './axe.ts';
 import { forgetModels, importModels, type LearnedModel, learnPhotos } from './board-models.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
@@ -241,6 +243,25 @@ inEveryBrowser('the ranking of a page', (the) => {
         Array(4).fill('Coat'),
       );
       expect(await tab.count(HOST)).toBe(1);
+    });
+
+    it('ranks what a search on Pinterest finds as well', async () => {
+      const pins = boardPins(IN_VIEW.length, (n) => ({
+        imagePath: imagePathOf(`ranked ${n}`),
+        width: 600,
+        height: 600,
+        altText: IN_VIEW[n]?.name ?? '',
+      }));
+      the.standIn.addSearch('rooms', pins);
+      for (const [n, { imagePath }] of pins.entries()) {
+        the.standIn.addImage(imagePath, await readFile(join(PHOTOS, IN_VIEW[n]?.file ?? '')));
+      }
+      const tab = await visits.open('https://www.pinterest.com/search/pins/?q=rooms');
+      await rank(tab, 'Rooms');
+      await tab.find(STATUS, { text: '8 pictures ranked.' });
+      expect((await listed(tab)).slice(0, 4).map(({ name }) => name.split(' ')[0])).toEqual(
+        Array(4).fill('Sofa'),
+      );
     });
 
     it('says what is wrong: no pictures, a board that is gone', async () => {

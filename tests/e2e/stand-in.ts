@@ -13,6 +13,7 @@ import {
   boardPage,
   boardResource,
   type StandInBoard,
+  searchResource,
 } from '../fixtures/board-page.ts';
 import type { ApiAnswer } from '../fixtures/cloud-vision-api.ts';
 import type { StandInApiBoard } from '../fixtures/pinterest-api.ts';
@@ -59,6 +60,8 @@ export interface StandIn {
   addPin(page: StandInPage): void;
   /** Adds a board with its page and its feed. Its pictures are added by themselves. */
   addBoard(board: StandInBoard): void;
+  /** Adds the results of a search, which its page shows and its feed answers with. */
+  addSearch(query: string, pins: readonly StandInPin[]): void;
   /** Adds a board to the account that Pinterest's API tells of. Its pictures are added by themselves. */
   addApiBoard(board: StandInApiBoard): void;
   /** Serves this HTML at a path of www.pinterest.com. */
@@ -93,6 +96,7 @@ export async function startStandIn(): Promise<StandIn> {
   const files = new Map<string, string | Buffer>();
   const boards: StandInBoard[] = [];
   const apiBoards: StandInApiBoard[] = [];
+  const searches = new Map<string, readonly StandInPin[]>();
   const images = new Map<string, Buffer>();
   const scaled = new Map<string, Promise<Buffer>>();
   const faults = new Map<string, Fault>();
@@ -137,6 +141,9 @@ export async function startStandIn(): Promise<StandIn> {
     if (!/(^|\.)pinterest\./.test(host)) return html(`<h1>${host}</h1>`);
     if (url.pathname === PIN_RESOURCE.path) return resourceAt(url);
     if (url.pathname.startsWith('/resource/Board')) return boardAt(url);
+    if (url.pathname === `/resource/${BOARD_RESOURCES.searchFeed.name}/get/`) return searchAt(url);
+    const results = searches.get(url.searchParams.get('q') ?? '');
+    if (results && url.pathname === '/search/pins/') return html(gridPage(results));
     const page = pages.get(url.pathname);
     if (page !== undefined) return html(page);
     if (url.pathname === '/') return html(gridPage([...pins.values()]));
@@ -151,8 +158,7 @@ export async function startStandIn(): Promise<StandIn> {
     const { options } = v.parse(v.object({ options: v.object({ id: v.string() }) }), asked);
     const pin = pins.get(options.id);
     if (!pin) return NOT_FOUND;
-    const body = Buffer.from(JSON.stringify(pinResource(pin)));
-    return { status: 200, type: 'application/json; charset=utf-8', body };
+    return json(pinResource(pin));
   }
 
   function boardAt(url: URL): Content {
@@ -164,8 +170,14 @@ export async function startStandIn(): Promise<StandIn> {
     const answer = isFeed
       ? boardFeedResource(board, options.bookmarks?.[0] ?? null)
       : boardResource(board);
-    const body = Buffer.from(JSON.stringify(answer));
-    return { status: 200, type: 'application/json; charset=utf-8', body };
+    return json(answer);
+  }
+
+  function searchAt(url: URL): Content {
+    const asked: unknown = JSON.parse(url.searchParams.get('data') ?? 'null');
+    const { options } = v.parse(v.object({ options: v.object({ query: v.string() }) }), asked);
+    const results = searches.get(options.query);
+    return results ? json(searchResource(results)) : NOT_FOUND;
   }
 
   async function imageAt(pathname: string): Promise<Content> {
@@ -202,6 +214,9 @@ export async function startStandIn(): Promise<StandIn> {
     addBoard: (board) => {
       boards.push(board);
       pages.set(`/${board.user}/${board.slug}/`, boardPage(board));
+    },
+    addSearch: (query, results) => {
+      searches.set(query, results);
     },
     addApiBoard: (board) => {
       apiBoards.push(board);
@@ -284,6 +299,11 @@ const NOT_FOUND: Content = { status: 404, type: 'text/plain', body: Buffer.from(
 function html(markup: string): Content {
   const document = markup.startsWith('<!') ? markup : `<!DOCTYPE html><html lang="en">${markup}`;
   return { status: 200, type: 'text/html; charset=utf-8', body: Buffer.from(document) };
+}
+
+function json(answer: object): Content {
+  const body = Buffer.from(JSON.stringify(answer));
+  return { status: 200, type: 'application/json; charset=utf-8', body };
 }
 
 function jpeg(body: Buffer): Content {
