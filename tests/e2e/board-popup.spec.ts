@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { expect, inject, it } from 'vitest';
 import { boardPins, type StandInBoard } from '../fixtures/board-page.ts';
 import { imagePathOf } from '../fixtures/pinterest-page.ts';
@@ -6,7 +5,7 @@ import { examine } from './axe.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
 import { fetchedUrls } from './requests.ts';
 import { imageUrlOf } from './stand-in.ts';
-import { addPhotoBoard, boardUrlOf, photosNearby } from './stand-in-boards.ts';
+import { addPhotoBoard, addPictures, boardUrlOf, photosNearby } from './stand-in-boards.ts';
 import { eventually, type Tab } from './tab.ts';
 import { separateVisits } from './visits.ts';
 
@@ -106,11 +105,7 @@ inEveryBrowser('the popup on a board', (the) => {
     const query = 'oak lamps & more';
     const pins = boardPins(5, (n) => ({ imagePath: imagePathOf(`search ${n}`) }));
     the.standIn.addSearch(query, pins);
-    const files = await Promise.all(Object.values(photos).map((file) => readFile(file)));
-    for (const [n, { imagePath }] of pins.entries()) {
-      const file = files[n % files.length];
-      if (file) the.standIn.addImage(imagePath, file);
-    }
+    await addPictures(the.standIn, pins, Object.values(photos));
     const address = `https://www.pinterest.com/search/pins/?q=${encodeURIComponent(query)}&rs=typed`;
     const popup = await visits.openPopup(await visits.open(address));
     expect(await popup.text('h1', { text: query })).toBe(`Search: ${query}`);

@@ -9,6 +9,7 @@ import { imagePathOf } from '../fixtures/pinterest-page.ts';
 import { examine } from './axe.ts';
 import { forgetModels, importModels, type LearnedModel, learnPhotos } from './board-models.ts';
 import { inEveryBrowser } from './in-every-browser.ts';
+import { addPictures } from './stand-in-boards.ts';
 import { eventually, type Tab } from './tab.ts';
 import { separateVisits } from './visits.ts';
 
@@ -253,9 +254,8 @@ inEveryBrowser('the ranking of a page', (the) => {
         altText: IN_VIEW[n]?.name ?? '',
       }));
       the.standIn.addSearch('rooms', pins);
-      for (const [n, { imagePath }] of pins.entries()) {
-        the.standIn.addImage(imagePath, await readFile(join(PHOTOS, IN_VIEW[n]?.file ?? '')));
-      }
+      const files = IN_VIEW.map(({ file }) => join(PHOTOS, file));
+      await addPictures(the.standIn, pins, files);
       const tab = await visits.open('https://www.pinterest.com/search/pins/?q=rooms');
       await rank(tab, 'Rooms');
       await tab.find(STATUS, { text: '8 pictures ranked.' });

@@ -53,12 +53,21 @@ export async function addPhotoBoard(standIn: StandIn, board: PhotoBoard): Promis
     })),
   };
   standIn.addBoard(made);
+  await addPictures(standIn, made.pins, files);
+  return made;
+}
+
+/** Serves the pictures of pins, in turn where the files are fewer than the pins. */
+export async function addPictures(
+  standIn: StandIn,
+  pins: readonly StandInPin[],
+  files: readonly string[],
+): Promise<void> {
   const pictures = await Promise.all(files.map((file) => readFile(file)));
-  for (const [n, { imagePath }] of made.pins.entries()) {
+  for (const [n, { imagePath }] of pins.entries()) {
     const picture = pictures[n % pictures.length];
     if (picture) standIn.addImage(imagePath, picture);
   }
-  return made;
 }
 
 /** The address of a board's page. */
